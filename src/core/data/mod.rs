@@ -1,0 +1,10 @@
+//! The dataset: the shapes of the file (`raw`), the validated model (`model`), and the way between (`validate`).
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod join;
+pub mod model;
+pub mod raw;
+pub mod validate;
+
+pub use model::*;
+pub use validate::{load, Problem};

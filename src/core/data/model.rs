@@ -1,0 +1,392 @@
+//! The validated dataset: references resolved, ids typed, events in order of time.
+//!
+//! It is built only by `validate`, so every index held here is inside its list. No serde here: the
+//! shapes of the file stand in `raw`.
+
+use crate::core::date::{Date, Day, Span};
+use std::collections::HashMap;
+
+/// Declares an index type: the place of an item in its list in [`Timeline`].
+macro_rules! index {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+        impl $name {
+            /// The place as a list index.
+            pub fn at(self) -> usize {
+                self.0 as usize
+            }
+        }
+    };
+}
+index!(
+    /// An event: its place in [`Timeline::events`], which is also its place in time.
+    EventIx
+);
+index!(
+    /// A phase in [`Timeline::phases`].
+    PhaseIx
+);
+index!(
+    /// A person in [`Timeline::people`].
+    PersonIx
+);
+index!(
+    /// A place in [`Timeline::places`].
+    PlaceIx
+);
+index!(
+    /// A work in [`Timeline::sources`].
+    SourceIx
+);
+index!(
+    /// A cause link in [`Timeline::links`].
+    LinkIx
+);
+
+/// Everything the product shows.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Timeline {
+    /// Title of the dataset.
+    pub title: String,
+    /// Version of the content, for the About page.
+    pub version: String,
+    /// Events by place in time, then significance, then id.
+    pub events: Vec<Event>,
+    /// Phases in order; they do not overlap.
+    pub phases: Vec<Phase>,
+    /// People, in the order of the file.
+    pub people: Vec<Person>,
+    /// States, parties and other bodies.
+    pub bodies: Vec<Body>,
+    /// Places.
+    pub places: Vec<Place>,
+    /// Works cited or recommended.
+    pub sources: Vec<Source>,
+    /// Cause links.
+    pub links: Vec<Link>,
+    /// Terms with a gloss.
+    pub glossary: Vec<Term>,
+    /// Statements of the seed texts.
+    pub claims: Vec<Claim>,
+    /// Event id → index.
+    pub by_id: HashMap<String, EventIx>,
+}
+
+impl Timeline {
+    /// The event with this id.
+    pub fn find(&self, id: &str) -> Option<EventIx> {
+        self.by_id.get(id).copied()
+    }
+    /// The event at this index, if the index is of this timeline.
+    pub fn event(&self, ix: EventIx) -> Option<&Event> {
+        self.events.get(ix.at())
+    }
+    /// The phase with this id.
+    pub fn phase_by_id(&self, id: &str) -> Option<PhaseIx> {
+        self.phases.iter().position(|p| p.id == id).map(|i| PhaseIx(i as u32))
+    }
+    /// The whole years that hold every phase and event: 1945-01-01 up to 1970-01-01 for the shipped data.
+    pub fn domain(&self) -> Span {
+        let days = self.events.iter().flat_map(|e| [e.when.start, e.when.end]);
+        let days: Vec<Day> = days.chain(self.phases.iter().flat_map(|p| [p.span.start, p.span.end])).collect();
+        let first = days.iter().min().map_or(1945, |d| d.civil().0);
+        // An end is exclusive: one that falls on New Year's Day belongs to the year before.
+        let last = days.iter().max().map_or(1969, |d| Day(d.0 - 1).civil().0);
+        Span { start: Day::new(first, 1, 1), end: Day::new(last + 1, 1, 1) }
+    }
+}
+
+/// One event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// Stable id, used in addresses.
+    pub id: String,
+    /// Title on the card.
+    pub title: String,
+    /// Short name on the plate.
+    pub label: String,
+    /// One sentence.
+    pub standfirst: String,
+    /// The card's paragraph.
+    pub text: String,
+    /// The longer account.
+    pub summary: String,
+    /// Why it mattered; may be empty.
+    pub why: String,
+    /// The date as recorded.
+    pub date: Date,
+    /// Earliest to latest day that the date allows, half-open.
+    pub when: Span,
+    /// Where its symbol stands: days since 1970-01-01, in the middle of the bounds of the date's start
+    /// (of a day: its first instant). So `1950` stands in mid-1950 and `1950-06-25/1953-07-27` at its first day.
+    pub at: f64,
+    /// Who acted.
+    pub side: Side,
+    /// Where a joint act was held.
+    pub host: Option<Host>,
+    /// What kind of act.
+    pub kind: Kind,
+    /// Themes, in the data's order.
+    pub themes: Vec<Theme>,
+    /// 1 headline, 2 important, 3 detail.
+    pub significance: u8,
+    /// Lane of the plate (follows from side, host and track).
+    pub lane: Lane,
+    /// Phase that holds the midpoint of its bounds; none when outside all.
+    pub phase: Option<PhaseIx>,
+    /// Where.
+    pub place: Option<PlaceIx>,
+    /// People who took part.
+    pub people: Vec<PersonIx>,
+    /// Ids of all actors, people and bodies, as in the file.
+    pub actors: Vec<String>,
+    /// Sources, those that were opened first.
+    pub sources: Vec<Citation>,
+    /// Links that lead to this event.
+    pub causes: Vec<LinkIx>,
+    /// Links that lead from it.
+    pub effects: Vec<LinkIx>,
+    /// Pages a student may open.
+    pub student_links: Vec<String>,
+}
+
+impl Event {
+    /// Both states acted.
+    pub fn is_joint(&self) -> bool {
+        self.side == Side::Both
+    }
+    /// A joint act on ground of neither: its symbol stands in the middle of the band.
+    pub fn is_middle(&self) -> bool {
+        self.side == Side::Both && self.host == Some(Host::Elsewhere)
+    }
+    /// At least one source other than the two seed texts was opened for it.
+    pub fn is_checked(&self) -> bool {
+        self.sources.iter().any(|c| c.seen)
+    }
+}
+
+/// Who acted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// The Soviet Union.
+    Moscow,
+    /// China.
+    Beijing,
+    /// Both.
+    Both,
+    /// Neither.
+    Elsewhere,
+}
+
+/// Where a joint act was held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Host {
+    /// On Soviet ground.
+    Moscow,
+    /// On Chinese ground.
+    Beijing,
+    /// On the ground of neither, or disputed ground.
+    Elsewhere,
+}
+
+/// A row of the plate, from top to bottom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Lane {
+    /// World events.
+    Elsewhere,
+    /// Above the band.
+    Moscow,
+    /// Below the band.
+    Beijing,
+    /// The stair of Mao's statements.
+    MaoView,
+}
+
+/// Declares an enum whose members have a word in the file and a name on the page.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$mdoc:meta])* $member:ident = $word:literal, $label:literal;)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name { $($(#[$mdoc])* $member,)* }
+        impl $name {
+            /// Every member, in the order of the page.
+            pub const ALL: &'static [$name] = &[$($name::$member,)*];
+            /// The word in files and addresses.
+            pub fn word(self) -> &'static str { match self { $($name::$member => $word,)* } }
+            /// The name on the page.
+            pub fn label(self) -> &'static str { match self { $($name::$member => $label,)* } }
+            /// Reads the word.
+            pub fn from_word(word: &str) -> Option<$name> { Self::ALL.iter().copied().find(|m| m.word() == word) }
+        }
+    };
+}
+words!(
+    /// What kind of act: the shape of its symbol.
+    Kind {
+        /// Treaty or agreement: ring with a point.
+        Treaty = "treaty", "Treaty or agreement";
+        /// Meeting or visit: ring.
+        Meeting = "meeting", "Meeting or visit";
+        /// Speech, letter, idea: diamond.
+        Speech = "speech", "Speech or writing";
+        /// War, clash, troops: cross.
+        War = "war", "War or clash";
+        /// Aid or trade: square.
+        Aid = "aid", "Aid or trade";
+        /// Change of leader: triangle.
+        Leadership = "leadership", "Leadership";
+        /// State or institution: disc.
+        State = "state", "State or institution";
+    }
+);
+words!(
+    /// The data's eight themes.
+    Theme {
+        /// Ideas and doctrine.
+        Ideology = "ideology", "Ideology";
+        /// War and armed forces.
+        Military = "military", "War";
+        /// Loans, experts, goods.
+        Economy = "economy", "Aid and trade";
+        /// Frontier and territory.
+        Border = "border", "Border";
+        /// Atomic weapons and power.
+        Nuclear = "nuclear", "Nuclear";
+        /// Other states and parties.
+        ThirdParties = "third-parties", "Third countries";
+        /// Talks and treaties.
+        Diplomacy = "diplomacy", "Diplomacy";
+        /// Posters, students, travel.
+        Culture = "culture", "Culture";
+    }
+);
+
+/// A period of the relationship.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Phase {
+    /// Stable id.
+    pub id: String,
+    /// Name on the plate.
+    pub label: String,
+    /// First day up to the day after its last.
+    pub span: Span,
+    /// Why it is drawn so.
+    pub rationale: String,
+    /// Smaller periods inside it.
+    pub sub_phases: Vec<SubPhase>,
+}
+
+/// A smaller period inside a phase.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SubPhase {
+    /// Name.
+    pub label: String,
+    /// First day up to the day after its last.
+    pub span: Span,
+    /// Drawn in the dotted "before" style (*Before the PRC*).
+    pub before: bool,
+}
+
+/// A person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Person {
+    /// Stable id.
+    pub id: String,
+    /// Name in English.
+    pub name: String,
+    /// Name in the person's own script.
+    pub native: String,
+    /// Other spellings, for search.
+    pub spellings: Vec<String>,
+}
+
+/// A state, party or organisation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Body {
+    /// Stable id.
+    pub id: String,
+    /// Name in English.
+    pub name: String,
+    /// Names in other scripts, for search.
+    pub spellings: Vec<String>,
+}
+
+/// A place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// Stable id.
+    pub id: String,
+    /// Name in English.
+    pub name: String,
+    /// Other names: Chinese, Russian, older spellings.
+    pub spellings: Vec<String>,
+}
+
+/// A work.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Source {
+    /// Stable id.
+    pub id: String,
+    /// The citation in one line.
+    pub citation: String,
+    /// The sort of source in words: primary, secondary, newspaper, web, seed.
+    pub kind: String,
+    /// Address, present only if a reader may open it.
+    pub url: Option<String>,
+}
+
+/// An event's use of a source.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Citation {
+    /// Which work.
+    pub source: SourceIx,
+    /// Page or section, where known.
+    pub locator: Option<String>,
+    /// It was opened for this event. If not, it is further reading and not the citation.
+    pub seen: bool,
+}
+
+/// An authored cause link.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// Cause.
+    pub from: EventIx,
+    /// Effect.
+    pub to: EventIx,
+    /// Kind in words: "made possible", "pushed", …
+    pub kind: String,
+    /// Clause for the effect's card.
+    pub because: String,
+    /// Clause for the cause's card.
+    pub so: String,
+    /// What it rests on, in words: a work's citation, or "our reading".
+    pub basis: String,
+    /// The work it rests on; none when it is our reading.
+    pub basis_source: Option<SourceIx>,
+}
+
+/// A term with a gloss.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Term {
+    /// Stable id.
+    pub id: String,
+    /// The term.
+    pub term: String,
+    /// One sentence.
+    pub definition: String,
+}
+
+/// A statement of one of the two seed texts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// Stable id.
+    pub id: String,
+    /// The statement.
+    pub text: String,
+    /// supported, disputed, not traced, page matter.
+    pub standing: String,
+    /// Events it is about.
+    pub events: Vec<EventIx>,
+}

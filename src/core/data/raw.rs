@@ -1,0 +1,506 @@
+//! The shapes of the data file, one struct for each kind of item, and the JSON Schema made from them.
+//!
+//! They say which fields there are and what type each has; `validate` gives them meaning. Words, dates and
+//! ids are plain strings here, so that every wrong one in an item is reported and not only the first.
+//! Unknown fields are refused: a misspelt field would otherwise be lost without a word.
+
+use serde::Deserialize;
+
+#[cfg(not(target_arch = "wasm32"))]
+use super::model::{Kind, Theme};
+#[cfg(not(target_arch = "wasm32"))]
+use schemars::JsonSchema;
+
+/// Words for who acted.
+pub const SIDES: &[&str] = &["moscow", "beijing", "both", "elsewhere"];
+/// Words for where a joint act was held.
+pub const HOSTS: &[&str] = &["moscow", "beijing", "elsewhere"];
+/// Words for a lane of its own.
+pub const TRACKS: &[&str] = &["mao-view"];
+/// Words for what a cause did.
+pub const LINK_KINDS: &[&str] =
+    &["made possible", "pushed", "set off", "made worse", "disputed", "was used to justify"];
+/// Words for how a statement of the seed texts stands.
+pub const STANDINGS: &[&str] = &["supported", "disputed", "not traced", "page matter"];
+/// The basis of a link that rests on no single source.
+pub const EDITORIAL: &str = "editorial";
+
+/// A part that the application does not show yet: read and checked natively, passed over in the browser,
+/// where the code to read it would cost bytes.
+#[cfg(not(target_arch = "wasm32"))]
+pub type Unread<T> = T;
+/// A part that the application does not show yet: read and checked natively, passed over in the browser,
+/// where the code to read it would cost bytes.
+#[cfg(target_arch = "wasm32")]
+pub struct Unread<T>(std::marker::PhantomData<T>);
+
+#[cfg(target_arch = "wasm32")]
+impl<T> Default for Unread<T> {
+    fn default() -> Self {
+        Unread(std::marker::PhantomData)
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+impl<'de, T> Deserialize<'de> for Unread<T> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        serde::de::IgnoredAny::deserialize(deserializer).map(|_| Unread::default())
+    }
+}
+
+/// The whole file. Only the schema is made from it; `validate` reads the sections item by item, so that a
+/// bad item costs nothing but itself.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct File {
+    /// Address of the schema, for editors.
+    #[serde(rename = "$schema", default)]
+    pub schema: Option<String>,
+    /// Title of the dataset.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// Version of the content.
+    #[serde(default)]
+    pub version: Option<String>,
+    /// Licence of the texts.
+    #[serde(default)]
+    pub licence: Option<String>,
+    /// What happened.
+    pub events: Vec<Event>,
+    /// The periods in order, without overlap.
+    #[serde(default)]
+    pub phases: Vec<Phase>,
+    /// People.
+    #[serde(default)]
+    pub people: Vec<Person>,
+    /// States, parties and organisations.
+    #[serde(default)]
+    pub bodies: Vec<Body>,
+    /// Places.
+    #[serde(default)]
+    pub places: Vec<Place>,
+    /// Works cited or recommended.
+    #[serde(default)]
+    pub sources: Vec<Source>,
+    /// Statements of the two seed texts.
+    #[serde(default)]
+    pub claims: Vec<Claim>,
+    /// Cause links.
+    #[serde(default)]
+    pub links: Vec<Link>,
+    /// Terms with a gloss.
+    #[serde(default)]
+    pub glossary: Vec<Term>,
+    /// Other ways to draw the periods.
+    #[serde(default)]
+    pub periodisations: Vec<Periodisation>,
+}
+
+/// An event.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+pub struct Event {
+    /// Letters, digits, `-`, `_` and `.`; stable, because links and addresses rest on it.
+    pub id: String,
+    /// Title on the card.
+    pub title: String,
+    /// Date in EDTF: `1956-02-25`, `1957-11`, `1961`, `1959-23` (autumn), `1950-06-25/1953-07-27`, `1965~`,
+    /// `1960?`, `1965/..`.
+    pub date: String,
+    /// The longer account.
+    pub summary: String,
+    /// Who acted.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("enum" = SIDES)))]
+    pub side: String,
+    /// What kind of act.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("enum" = words(Kind::ALL, Kind::word))))]
+    pub kind: String,
+    /// Themes, the most important first.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("items" = { "type": "string", "enum": words(Theme::ALL, Theme::word) })))]
+    pub themes: Vec<String>,
+    /// 1 headline, 2 important, 3 detail.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 1, max = 3)))]
+    pub significance: i64,
+    /// What it rests on.
+    pub sources: Vec<Cited>,
+    /// Short name on the plate, at most 40 characters; the title if left out.
+    #[serde(default)]
+    pub label: Option<String>,
+    /// Where a joint act (`side` is `both`) was held.
+    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("enum" = ["moscow", "beijing", "elsewhere", null])))]
+    pub host: Option<String>,
+    /// A lane of its own.
+    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("enum" = ["mao-view", null])))]
+    pub track: Option<String>,
+    /// Id of a place.
+    #[serde(default)]
+    pub place: Option<String>,
+    /// Ids of people and bodies.
+    #[serde(default)]
+    pub actors: Vec<String>,
+    /// One sentence that opens the card.
+    #[serde(default)]
+    pub standfirst: Option<String>,
+    /// The card's paragraph; the summary if left out.
+    #[serde(default)]
+    pub text: Option<String>,
+    /// Why it mattered.
+    #[serde(default)]
+    pub why_it_mattered: Option<String>,
+    /// How Beijing told it.
+    #[serde(default)]
+    pub beijing_view: Unread<Option<String>>,
+    /// How Moscow told it.
+    #[serde(default)]
+    pub moscow_view: Unread<Option<String>>,
+    /// Ids of terms that the text uses.
+    #[serde(default)]
+    pub glossary: Unread<Vec<String>>,
+    /// Ids of statements about it in the seed texts.
+    #[serde(default)]
+    pub seed_claims: Unread<Vec<String>>,
+    /// Pages a student may open.
+    #[serde(default)]
+    pub student_links: Vec<String>,
+    /// How it was checked: `search`, `memory` or `seed`.
+    #[serde(default)]
+    pub verified: Unread<Option<String>>,
+    /// The best sort of page that supports it.
+    #[serde(default)]
+    pub support_grade: Unread<Option<String>>,
+    /// Remarks of the editors; not shown.
+    #[serde(default)]
+    pub notes: Unread<Vec<String>>,
+}
+
+/// An event's use of a source.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+pub struct Cited {
+    /// Id of the source.
+    pub id: String,
+    /// Page or section.
+    #[serde(default)]
+    pub locator: Option<String>,
+    /// What it is for this event: `primary`, `secondary` or `seed`.
+    #[serde(default)]
+    pub kind: Unread<Option<String>>,
+    /// It was opened for this event. If not, it is further reading and not the citation.
+    #[serde(default)]
+    pub seen: bool,
+}
+
+/// A period of the relationship.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+pub struct Phase {
+    /// Stable id.
+    pub id: String,
+    /// Name on the plate.
+    pub label: String,
+    /// First day.
+    pub start: String,
+    /// Last day.
+    pub end: String,
+    /// Why it is drawn so.
+    #[serde(default)]
+    pub rationale: Option<String>,
+    /// How sure the border is.
+    #[serde(default)]
+    pub confidence: Unread<Option<String>>,
+    /// Ids of the works it rests on.
+    #[serde(default)]
+    pub sources: Unread<Vec<String>>,
+    /// Smaller periods inside it.
+    #[serde(default)]
+    pub sub_phases: Vec<SubPhase>,
+}
+
+/// A smaller period inside a phase.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+pub struct SubPhase {
+    /// Name.
+    pub label: String,
+    /// First day.
+    pub start: String,
+    /// Last day.
+    pub end: String,
+    /// Drawn in the dotted style: before the relationship proper.
+    #[serde(default)]
+    pub before: bool,
+}
+
+/// A person.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+pub struct Person {
+    /// Stable id.
+    pub id: String,
+    /// Name in English.
+    pub name: String,
+    /// State or camp.
+    #[serde(default)]
+    pub side: Unread<Option<String>>,
+    /// Name in the person's own script.
+    #[serde(default)]
+    pub native: Option<String>,
+    /// Name in Pinyin with tone marks.
+    #[serde(default)]
+    pub pinyin: Option<String>,
+    /// Name in the older spelling of English books.
+    #[serde(default)]
+    pub wade_giles: Option<String>,
+    /// Further spellings, for search.
+    #[serde(default)]
+    pub spellings: Vec<String>,
+    /// Year of birth.
+    #[serde(default)]
+    pub born: Unread<Option<i32>>,
+    /// Year of death.
+    #[serde(default)]
+    pub died: Unread<Option<i32>>,
+    /// Offices held.
+    #[serde(default)]
+    pub roles: Unread<Vec<Role>>,
+    /// A remark.
+    #[serde(default)]
+    pub note: Unread<Option<String>>,
+}
+
+/// An office and when it was held.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+pub struct Role {
+    /// First year.
+    #[serde(default)]
+    pub from: Option<i32>,
+    /// Last year.
+    #[serde(default)]
+    pub to: Option<i32>,
+    /// The office.
+    pub role: String,
+}
+
+/// A state, party or organisation.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+pub struct Body {
+    /// Stable id.
+    pub id: String,
+    /// Name in English.
+    pub name: String,
+    /// What it is: `state`, `party`, `organisation`, `movement`.
+    #[serde(rename = "type", default)]
+    pub sort: Unread<Option<String>>,
+    /// Name in Chinese.
+    #[serde(default)]
+    pub zh: Option<String>,
+    /// Name in Russian.
+    #[serde(default)]
+    pub ru: Option<String>,
+    /// Further spellings, for search.
+    #[serde(default)]
+    pub spellings: Vec<String>,
+}
+
+/// A place.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+pub struct Place {
+    /// Stable id.
+    pub id: String,
+    /// Name in English.
+    pub name: String,
+    /// Name in Chinese.
+    #[serde(default)]
+    pub zh: Option<String>,
+    /// Name in Russian.
+    #[serde(default)]
+    pub ru: Option<String>,
+    /// Further spellings, for search.
+    #[serde(default)]
+    pub spellings: Vec<String>,
+    /// Latitude in degrees north.
+    #[serde(default)]
+    pub lat: Unread<Option<f64>>,
+    /// Longitude in degrees east.
+    #[serde(default)]
+    pub lon: Unread<Option<f64>>,
+}
+
+/// A work.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+pub struct Source {
+    /// Stable id.
+    pub id: String,
+    /// The citation in one line.
+    pub citation: String,
+    /// What it is: `primary`, `primary-collection`, `secondary`, `newspaper`, `web` or `seed`.
+    #[serde(default)]
+    pub kind: Option<String>,
+    /// A reader may open the address. Without it no address may stand in the file.
+    #[serde(default)]
+    pub linkable: bool,
+    /// The address.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// The record in CSL-JSON, without `id` and `URL`, which stand above.
+    #[serde(default)]
+    pub csl: Unread<Option<serde_json::Value>>,
+}
+
+/// A statement of one of the two seed texts.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+pub struct Claim {
+    /// Stable id.
+    pub id: String,
+    /// Id of the seed text in the sources.
+    #[serde(default)]
+    pub seed: Unread<Option<String>>,
+    /// Heading it stands under.
+    #[serde(default)]
+    pub section: Unread<Option<String>>,
+    /// The statement.
+    pub text: String,
+    /// The words quoted in it.
+    #[serde(default)]
+    pub quotation: Unread<Option<Quotation>>,
+    /// The date it speaks of, in EDTF.
+    #[serde(default)]
+    pub date: Unread<Option<String>>,
+    /// How it stands.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("enum" = STANDINGS)))]
+    pub standing: String,
+    /// Ids of the events it is about.
+    #[serde(default)]
+    pub events: Vec<String>,
+    /// Id of a dispute.
+    #[serde(default)]
+    pub dispute: Unread<Option<String>>,
+    /// Ids of the works it was held against.
+    #[serde(default)]
+    pub sources: Unread<Vec<String>>,
+    /// What was found.
+    #[serde(default)]
+    pub comment: Unread<Option<String>>,
+}
+
+/// Words quoted by a statement.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+pub struct Quotation {
+    /// The words.
+    pub text: String,
+    /// Who is said to have said them.
+    pub speaker: String,
+    /// Id of the source that hands them on.
+    pub via: String,
+}
+
+/// A cause link.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+pub struct Link {
+    /// Id of the cause.
+    pub from: String,
+    /// Id of the effect.
+    pub to: String,
+    /// What the cause did.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("enum" = LINK_KINDS)))]
+    pub kind: String,
+    /// Clause for the effect's card.
+    pub because: String,
+    /// Clause for the cause's card.
+    pub so: String,
+    /// Id of the source that says so, or `editorial`.
+    pub basis: String,
+    /// Remark of the editors.
+    #[serde(default)]
+    pub note: Unread<Option<String>>,
+}
+
+/// A term with a gloss.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+pub struct Term {
+    /// Stable id.
+    pub id: String,
+    /// The term.
+    pub term: String,
+    /// What it means.
+    pub definition: String,
+    /// The term in Chinese.
+    #[serde(default)]
+    pub zh: Unread<Option<String>>,
+    /// The term in Russian.
+    #[serde(default)]
+    pub ru: Unread<Option<String>>,
+    /// Ids of events where it matters.
+    #[serde(default)]
+    pub events: Unread<Vec<String>>,
+}
+
+/// Another way to draw the periods.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Periodisation {
+    /// Stable id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Id of the work.
+    pub source: String,
+    /// What in the work it is read from.
+    pub basis: String,
+    /// How plainly the work says so.
+    pub quality: String,
+    /// Its periods in order.
+    pub phases: Vec<OtherPhase>,
+}
+
+/// A period of another scheme.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OtherPhase {
+    /// Name.
+    pub label: String,
+    /// First day.
+    pub start: String,
+    /// Last day.
+    pub end: String,
+    /// Id of the phase whose pattern it is drawn with.
+    pub maps_to: String,
+}
+
+/// The words of an enum, for the schema.
+#[cfg(not(target_arch = "wasm32"))]
+fn words<T: Copy>(all: &[T], word: fn(T) -> &'static str) -> Vec<&'static str> {
+    all.iter().map(|member| word(*member)).collect()
+}
+
+/// The JSON Schema of the file, committed as `data/schema.json`.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn schema() -> serde_json::Value {
+    schemars::schema_for!(File).to_value()
+}

@@ -1,0 +1,8 @@
+//! The pure core: dates, data, the geometry of the plate, and the state of the reader's view.
+//!
+//! Nothing here knows the browser, a clock, a locale or randomness. `date` ← `data` ← `plate` ← `state`.
+
+pub mod data;
+pub mod date;
+pub mod plate;
+pub mod state;

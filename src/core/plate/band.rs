@@ -1,0 +1,168 @@
+//! The band between the two rails: how wide it is on each day, and the outlines of its parts.
+//!
+//! The width says only "narrow, wider, widest", a step for each phase; it is a reading, not a measurement.
+//! The steps are joined by slopes about each boundary.
+
+use crate::core::data::{Phase, Timeline};
+
+/// Days on either side of a boundary over which the band changes its width: 0.6 year (`mock/real.md` rule 7).
+const SLOPE: f64 = 0.6 * 365.2425;
+/// Points drawn along a slope: enough for a smooth curve at any zoom.
+const SLOPE_POINTS: usize = 14;
+
+/// How a stretch of the band is drawn. The three phases of the relationship, and the time before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// Dotted rails, no fill.
+    Before,
+    /// Solid rails, flat tint.
+    Alliance,
+    /// Solid rails, hatched.
+    Strain,
+    /// Dash-dot rails, dot screen.
+    Split,
+}
+
+impl Style {
+    /// The style of the n-th phase; more phases than three go round again.
+    pub fn of(phase: usize) -> Style {
+        match phase % 3 {
+            0 => Style::Alliance,
+            1 => Style::Strain,
+            _ => Style::Split,
+        }
+    }
+    /// The class that carries its colours.
+    pub fn class(self) -> &'static str {
+        match self {
+            Style::Before => "phase-before",
+            Style::Alliance => "phase-alliance",
+            Style::Strain => "phase-strain",
+            Style::Split => "phase-split",
+        }
+    }
+}
+
+/// A stretch of the band in one style.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stretch {
+    /// Index of its phase.
+    pub phase: usize,
+    /// How it is drawn.
+    pub style: Style,
+    /// First day.
+    pub start: f64,
+    /// Day after the last.
+    pub end: f64,
+}
+
+/// The band of a dataset at three widths.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Band {
+    /// Its stretches in order of time.
+    pub stretches: Vec<Stretch>,
+    /// Boundary day, width before and after it, px.
+    steps: Vec<(f64, f64, f64)>,
+    first_width: f64,
+}
+
+impl Band {
+    /// The band with plateau widths in px; all the middle one when `even`.
+    pub fn new(timeline: &Timeline, widths: [f64; 3], even: bool) -> Band {
+        let at = |i: usize| if even { widths[1] } else { widths[i.min(2)] };
+        let phases = &timeline.phases;
+        let steps = phases
+            .windows(2)
+            .enumerate()
+            .filter_map(|(i, pair)| Some((f64::from(pair.get(1)?.span.start.0), at(i), at(i + 1))))
+            .collect();
+        Band { stretches: phases.iter().enumerate().flat_map(|(i, p)| stretches(i, p)).collect(), steps, first_width: at(0) }
+    }
+
+    /// Width on a day, px.
+    pub fn width(&self, day: f64) -> f64 {
+        let mut width = self.first_width;
+        for &(boundary, from, to) in &self.steps {
+            let p = ((day - boundary + SLOPE) / (2.0 * SLOPE)).clamp(0.0, 1.0);
+            if p > 0.0 {
+                width = from + (to - from) * (p * p * (3.0 - 2.0 * p));
+            }
+        }
+        width
+    }
+
+    /// Greatest width, px.
+    pub fn widest(&self) -> f64 {
+        self.steps.iter().map(|s| s.2.max(s.1)).fold(self.first_width, f64::max)
+    }
+
+    /// The days between `a` and `b` at which the outline needs a point.
+    fn days(&self, a: f64, b: f64) -> Vec<f64> {
+        let mut days = vec![a];
+        for &(boundary, from, to) in &self.steps {
+            if from == to {
+                continue;
+            }
+            for i in 0..=SLOPE_POINTS {
+                let day = boundary - SLOPE + 2.0 * SLOPE * i as f64 / SLOPE_POINTS as f64;
+                if day > a && day < b {
+                    days.push(day);
+                }
+            }
+        }
+        days.push(b);
+        days.sort_by(f64::total_cmp);
+        days
+    }
+
+    /// The outlines of the stretches between two days: the area and both rails as SVG path data. `point` maps
+    /// a day and a distance from the middle of the band (negative on Moscow's side), px, onto the drawing.
+    pub fn outlines(&self, from: f64, to: f64, point: &dyn Fn(f64, f64) -> (f64, f64)) -> Vec<Outline> {
+        let mut all = Vec::new();
+        for stretch in &self.stretches {
+            let (a, b) = (stretch.start.max(from), stretch.end.min(to));
+            if b <= a {
+                continue;
+            }
+            let (mut north, mut south, mut back) = (String::new(), String::new(), String::new());
+            for (i, day) in self.days(a, b).into_iter().enumerate() {
+                let sign = if i == 0 { 'M' } else { 'L' };
+                let half = self.width(day) / 2.0;
+                let ((nx, ny), (sx, sy)) = (point(day, -half), point(day, half));
+                north.push_str(&format!("{sign}{nx:.1} {ny:.1}"));
+                south.push_str(&format!("{sign}{sx:.1} {sy:.1}"));
+                back = format!("L{sx:.1} {sy:.1}{back}");
+            }
+            let area = format!("{north}{back}Z");
+            all.push(Outline { phase: stretch.phase, style: stretch.style, area, north, south });
+        }
+        all
+    }
+}
+
+/// The path data of a stretch.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outline {
+    /// Index of its phase.
+    pub phase: usize,
+    /// How it is drawn.
+    pub style: Style,
+    /// Closed path of the fill.
+    pub area: String,
+    /// Moscow's rail.
+    pub north: String,
+    /// Beijing's rail.
+    pub south: String,
+}
+
+/// A phase whose first sub-phases come "before" begins with a dotted lead-in.
+fn stretches(index: usize, phase: &Phase) -> Vec<Stretch> {
+    let (start, end) = (f64::from(phase.span.start.0), f64::from(phase.span.end.0));
+    let begins = phase.sub_phases.iter().filter(|s| s.before).map(|s| f64::from(s.span.end.0)).fold(start, f64::max);
+    let mut all = Vec::new();
+    if begins > start {
+        all.push(Stretch { phase: index, style: Style::Before, start, end: begins });
+    }
+    all.push(Stretch { phase: index, style: Style::of(index), start: begins, end });
+    all
+}

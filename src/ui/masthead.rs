@@ -1,0 +1,197 @@
+//! The head of the page: title with years, standfirst, tools, and the filters under them.
+//!
+//! Only tools that work are shown. Where there is little room they stand behind one button, *Menu*; in a
+//! frame there are only the periods and the way to the full page.
+
+use super::filters::{Disclosure, Filters};
+use super::layout::Layout;
+use super::search::Search;
+use super::symbols::{events, pattern_sheet, press};
+use crate::core::data::Timeline;
+use crate::core::state::{Action, AppState, View};
+use yew::prelude::*;
+
+/// The themes that the reader may choose: word in the address, name on the page.
+pub const THEMES: [(&str, &str); 5] = [
+    ("auto", "As the system"),
+    ("light", "Light"),
+    ("dark", "Dark"),
+    ("contrast", "High contrast"),
+    ("projector", "Projector"),
+];
+/// The steps of the text size.
+const SIZES: [(u8, &str); 3] = [(1, "Normal"), (2, "Larger"), (3, "Largest")];
+/// What the shipped dataset is about, in a line; another dataset has none.
+const STANDFIRST: &str = "From treaty of friendship to armed frontier";
+const SUBJECT: &str = "China and the Soviet Union";
+
+/// What the head shows and where its acts go.
+#[derive(Properties, PartialEq, Clone)]
+pub struct MastheadProps {
+    /// The state.
+    pub state: AppState,
+    /// Where acts go.
+    pub dispatch: Callback<Action>,
+    /// The page's layout.
+    pub layout: Layout,
+    /// Width of the window, px.
+    pub width: f64,
+    /// The chosen theme, as in [`THEMES`].
+    #[prop_or("auto".into())]
+    pub theme: AttrValue,
+    /// The chosen text size, 1 to 3.
+    #[prop_or(1)]
+    pub size: u8,
+    /// A theme was chosen.
+    pub on_theme: Callback<&'static str>,
+    /// A text size was chosen.
+    pub on_size: Callback<u8>,
+    /// *Print* was pressed.
+    pub on_print: Callback<()>,
+    /// Address of the full page, for the frame.
+    #[prop_or("./".into())]
+    pub full_url: AttrValue,
+}
+
+/// Title and years of a dataset: "China and the Soviet Union" and "1945–1969".
+pub fn title_and_years(timeline: &Timeline) -> (String, String) {
+    let domain = timeline.domain();
+    let years = format!("{}–{}", domain.start.civil().0, domain.end.civil().0 - 1);
+    let title = timeline.title.strip_suffix(&years).unwrap_or(&timeline.title);
+    (title.trim_end_matches([' ', ',', ':']).to_owned(), years)
+}
+
+/// For little room: "China and the USSR, 1945–69".
+fn short_title(title: &str, years: &str) -> String {
+    let title = title.replace("the Soviet Union", "the USSR");
+    match years.split_once('–') {
+        Some((a, b)) if a.len() == 4 && b.len() == 4 && a.get(..2) == b.get(..2) => {
+            format!("{title}, {a}–{}", b.get(2..).unwrap_or(b))
+        }
+        _ => format!("{title}, {years}"),
+    }
+}
+
+/// Theme and text size.
+fn display(props: &MastheadProps) -> Html {
+    let themes = THEMES.iter().map(|&(word, name)| {
+        let on_theme = props.on_theme.clone();
+        let onchange = Callback::from(move |_: Event| on_theme.emit(word));
+        html! {
+            <label class="choice">
+                <input type="radio" name="theme" value={word} checked={props.theme == word} {onchange} />{ name }
+            </label>
+        }
+    });
+    let sizes = SIZES.iter().map(|&(size, name)| {
+        let on_size = props.on_size.clone();
+        let onchange = Callback::from(move |_: Event| on_size.emit(size));
+        html! {
+            <label class="choice">
+                <input type="radio" name="size" value={size.to_string()} checked={props.size == size} {onchange} />{ name }
+            </label>
+        }
+    });
+    html! { <>
+        <fieldset><legend class="caps">{ "Colours" }</legend>{ for themes }</fieldset>
+        <fieldset><legend class="caps">{ "Text size" }</legend>{ for sizes }</fieldset>
+    </> }
+}
+
+/// The head of the page and, outside frames, the row of filters.
+#[component]
+pub fn Masthead(props: &MastheadProps) -> Html {
+    let MastheadProps { state, dispatch, layout, .. } = props;
+    let (title, years) = title_and_years(&state.timeline);
+    let filters = html! {
+        <Filters state={state.clone()} dispatch={dispatch.clone()} layout={*layout} width={props.width} />
+    };
+    if *layout == Layout::Frame {
+        let (shown, total) = (state.counts.shown(), state.counts.total());
+        let count = if shown == total { events(total) } else { format!("{shown} of {}", events(total)) };
+        return html! {
+            <header class="mast">
+                { pattern_sheet() }
+                <h1>{ short_title(&title, &years) }</h1>
+                <span class="count">{ count }</span>
+                { filters }
+                <a href={props.full_url.clone()} target="_blank" rel="noopener">{ "Open full timeline" }</a>
+            </header>
+        };
+    }
+    let tool = |name: &'static str, view: View| {
+        let current = (state.view == view).then_some("page");
+        html! { <button type="button" aria-current={current} onclick={press(dispatch, Action::SetView(view))}>{ name }</button> }
+    };
+    // One button leads from the plate to the list and back to the plate.
+    let other = if state.view == View::Plate { tool("List", View::List) } else { tool("Timeline", View::Plate) };
+    let print = {
+        let on_print = props.on_print.clone();
+        let onclick = Callback::from(move |_: MouseEvent| on_print.emit(()));
+        html! { <button type="button" {onclick}>{ "Print" }</button> }
+    };
+    let menu = |first: Option<Html>| {
+        html! {
+            <Disclosure name="Menu" id="menu">
+                <div class="menu">
+                    { for first }{ print.clone() }{ tool("Help", View::Help) }{ tool("About", View::About) }
+                </div>
+                { display(props) }
+            </Disclosure>
+        }
+    };
+    let search = html! { <Search state={state.clone()} dispatch={dispatch.clone()} /> };
+    let tools = match layout {
+        Layout::Phone => html! { <>{ search }{ menu(Some(other)) }</> },
+        Layout::Tablet => html! { <>{ search }{ other }{ menu(None) }</> },
+        _ => html! { <>
+            { search }{ other }{ print }
+            <Disclosure name="Display" id="display">{ display(props) }</Disclosure>
+            { tool("Help", View::Help) }{ tool("About", View::About) }
+        </> },
+    };
+    html! { <>
+        <header class="mast">
+            { pattern_sheet() }
+            <h1>{ &title }<span class="sr">{ ", " }</span>{ " " }<b>{ years }</b></h1>
+            if *layout == Layout::Wide && title == SUBJECT { <p class="standfirst">{ STANDFIRST }</p> }
+            <nav class="tools" aria-label="Tools">{ tools }</nav>
+        </header>
+        { filters }
+    </> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::data::Phase;
+    use crate::core::date::{Day, Span};
+
+    fn timeline(title: &str) -> Timeline {
+        let phase = Phase {
+            id: "alliance".to_owned(),
+            label: "Alliance".to_owned(),
+            span: Span { start: Day::new(1945, 2, 11), end: Day::new(1969, 10, 21) },
+            rationale: String::new(),
+            sub_phases: Vec::new(),
+        };
+        Timeline { title: title.to_owned(), phases: vec![phase], ..Timeline::default() }
+    }
+
+    #[test]
+    fn the_years_are_said_once() {
+        let check = |title: &str, name: &str| {
+            assert_eq!(title_and_years(&timeline(title)), (name.to_owned(), "1945–1969".to_owned()));
+        };
+        check("China and the Soviet Union, 1945–1969", "China and the Soviet Union");
+        check("China and the Soviet Union 1945–1969", "China and the Soviet Union");
+        check("China and the Soviet Union", "China and the Soviet Union");
+        check("The road to 1949", "The road to 1949");
+    }
+
+    #[test]
+    fn a_frame_has_a_short_title() {
+        assert_eq!(short_title("China and the Soviet Union", "1945–1969"), "China and the USSR, 1945–69");
+        assert_eq!(short_title("A long century", "1890–1991"), "A long century, 1890–1991");
+    }
+}

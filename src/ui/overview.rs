@@ -1,0 +1,122 @@
+//! The minimap: all years, the band, the density of events, and the window of what is visible.
+//!
+//! plotters draws the density (events a quarter year, Moscow above, Beijing below), as rectangles only: on
+//! the web every text of plotters measures by touching the page. It is drawn anew only when the filter
+//! changes; colours come from the style sheet.
+
+use super::plate::num;
+use crate::core::data::{Lane, Timeline};
+use crate::core::plate::band::Band;
+use crate::core::plate::viewport::{Extent, Viewport};
+use plotters::prelude::{DrawingBackend, SVGBackend};
+use plotters::style::BLACK;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Height, px.
+pub const HEIGHT: f64 = 50.0;
+/// y of the middle of the band, px.
+const MIDDLE: f64 = HEIGHT / 2.0 + 2.0;
+/// Plateau widths of its band, px.
+pub const BAND: [f64; 3] = [8.0, 11.0, 15.0];
+/// plotters draws in whole units: so many a px.
+const UNITS: f64 = 10.0;
+/// px a counted event, and the most a bar may have.
+const BAR: (f64, f64) = (2.1, 11.0);
+
+/// What the minimap draws.
+#[derive(Properties, PartialEq, Clone)]
+pub struct OverviewProps {
+    /// The dataset.
+    pub timeline: Rc<Timeline>,
+    /// Per event: the filter keeps it.
+    pub included: Rc<Vec<bool>>,
+    /// How far the reader may go.
+    pub extent: Extent,
+    /// The visible span.
+    pub viewport: Viewport,
+    /// The band at the minimap's size.
+    pub band: Rc<Band>,
+    /// Width, px.
+    pub width: f64,
+    /// Its element, for the pointer.
+    pub node: NodeRef,
+}
+
+/// The minimap.
+#[component]
+pub fn Overview(props: &OverviewProps) -> Html {
+    let density = {
+        let props = props.clone();
+        use_memo(
+            (props.timeline.clone(), props.included.clone(), props.width, props.extent),
+            move |(timeline, included, width, extent)| density(timeline, included, *width, extent, &props.band),
+        )
+    };
+    let (w, e) = (props.width, props.extent);
+    let x = |day: f64| (day - e.start) / e.days() * w;
+    let point = |day: f64, off: f64| (x(day), MIDDLE + off);
+    let outlines = props.band.outlines(e.start, e.end, &point).into_iter().map(|o| {
+        let area = (o.style != crate::core::plate::band::Style::Before).then(|| html! { <path class="area" d={o.area} /> });
+        html! { <g class={classes!("stretch", o.style.class())}>{ for area }<path class="rail" stroke-width="1.3" d={o.north} /><path class="rail" stroke-width="1.3" d={o.south} /></g> }
+    });
+    let (first, last) = (props.timeline.domain().start.civil().0, props.timeline.domain().end.civil().0);
+    let years = (first..last).filter(|y| y % 5 == 0).map(|year| {
+        let at = x(f64::from(crate::core::date::Day::new(year, 1, 1).0));
+        html! { <><path class="hairl" d={format!("M{at:.1} 1V{HEIGHT}")} /><text class="yr small" x={num(at + 3.0)} y="9">{ year }</text></> }
+    });
+    let (a, b) = (x(props.viewport.start()).clamp(0.0, w), x(props.viewport.end()).clamp(0.0, w));
+    let handle = |at: f64, end: &'static str| {
+        html! { <g data-handle={end} class="handle">
+            <rect class="grip" x={num((at - 12.0).clamp(0.0, w - 24.0))} y="12" width="24" height={num(HEIGHT - 12.0)} />
+            <rect class="ink" x={num((at - 3.0).clamp(0.0, w - 6.0))} y={num(HEIGHT / 2.0 - 4.0)} width="6" height="16" />
+        </g> }
+    };
+    html! {
+        <div class="minimap" ref={props.node.clone()} aria-hidden="true">
+            { (*density).clone() }
+            <svg data-minimap="" width={num(w)} height={num(HEIGHT)} viewBox={format!("0 0 {w} {HEIGHT}")} focusable="false">
+                { for years }
+                { for outlines }
+                <rect class="window" data-window="" x={num(a.max(0.9))} y="12" width={num((b - a - 1.8).max(2.0))} height={num(HEIGHT - 13.0)} />
+                { handle(a, "start") }{ handle(b, "end") }
+            </svg>
+        </div>
+    }
+}
+
+/// The bars, as an SVG of their own below the minimap's.
+fn density(timeline: &Timeline, included: &[bool], width: f64, extent: &Extent, band: &Band) -> Html {
+    let bins = ((extent.days() / 365.2425) * 4.0).round().max(1.0) as usize;
+    let mut counts = vec![[0u32; 2]; bins];
+    for (i, e) in timeline.events.iter().enumerate() {
+        let bin = ((e.at - extent.start) / extent.days() * bins as f64).floor();
+        let side = usize::from(e.lane == Lane::Beijing);
+        let counted = e.lane != Lane::MaoView && included.get(i).copied().unwrap_or(true) && bin >= 0.0;
+        if let Some(slot) = counts.get_mut(bin as usize).and_then(|c| c.get_mut(side)).filter(|_| counted) {
+            *slot += 1;
+        }
+    }
+    let most = counts.iter().flatten().copied().max().unwrap_or(1).max(1);
+    let unit = BAR.0.min(BAR.1 / f64::from(most));
+    let mut text = String::new();
+    {
+        let mut svg = SVGBackend::with_string(&mut text, ((width * UNITS) as u32, (HEIGHT * UNITS) as u32));
+        let step = width / bins as f64;
+        for (i, sides) in counts.iter().enumerate() {
+            let day = extent.start + (i as f64 + 0.5) / bins as f64 * extent.days();
+            let rail = band.width(day) / 2.0 + 1.5;
+            for (side, &n) in sides.iter().enumerate().filter(|(_, n)| **n > 0) {
+                let (x, h) = (i as f64 * step, 2.0 + f64::from(n) * unit);
+                let (top, bottom) =
+                    if side == 0 { (MIDDLE - rail - h, MIDDLE - rail) } else { (MIDDLE + rail, MIDDLE + rail + h) };
+                let u = |v: f64| (v * UNITS) as i32;
+                svg.draw_rect((u(x), u(top)), (u(x + (step - 1.0).max(2.0)), u(bottom)), &BLACK, true).ok();
+            }
+        }
+        svg.present().ok();
+    }
+    // The style sheet colours the bars, so that they follow the theme.
+    let text = text.replace(" fill=\"#000000\"", "");
+    Html::from_html_unchecked(AttrValue::from(format!("<div class=\"density\">{text}</div>")))
+}

@@ -1,0 +1,164 @@
+//! The search field and the events it finds, under it.
+//!
+//! The field is always in the document (`#search`), so that one key can focus it. In it ↑ and ↓ walk the
+//! list, Enter goes to the event, Esc clears. The list is a listbox whose active option is named by the
+//! field; focus stays in the field.
+
+use super::symbols::{events, marked, place_name, small_cross};
+use crate::core::data::EventIx;
+use crate::core::date::Detail;
+use crate::core::state::{Action, AppState};
+use yew::prelude::*;
+
+/// So many matches are listed; the others are counted.
+const MOST_LISTED: usize = 12;
+
+/// What the search shows and where its acts go.
+#[derive(Properties, PartialEq, Clone)]
+pub struct SearchProps {
+    /// The state.
+    pub state: AppState,
+    /// Where acts go.
+    pub dispatch: Callback<Action>,
+}
+
+/// The text of a field after input.
+fn value(event: &InputEvent) -> String {
+    event.target_unchecked_into::<web_sys::HtmlInputElement>().value()
+}
+
+/// The option after `n` steps among `count`; from none, the first or the last.
+fn walk(active: Option<usize>, n: i32, count: usize) -> Option<usize> {
+    match (count, active) {
+        (0, _) => None,
+        (_, None) if n > 0 => Some(0),
+        (_, None) => Some(count - 1),
+        (_, Some(at)) => Some((at as i64 + i64::from(n)).clamp(0, count as i64 - 1) as usize),
+    }
+}
+
+/// The search field with its list.
+#[component]
+pub fn Search(props: &SearchProps) -> Html {
+    let SearchProps { state, dispatch } = props;
+    let is_open = use_state(|| false);
+    let active = use_state(|| None::<usize>);
+    let query = state.filter.query.clone();
+    let asks = state.hits.is_some();
+    let found: Vec<EventIx> = if asks { state.shown().map(|(ix, _)| ix).collect() } else { Vec::new() };
+    let listed = found.len().min(MOST_LISTED);
+    let shows = *is_open && asks && listed > 0;
+    let at = active.filter(|at| *at < listed);
+
+    let oninput = {
+        let (dispatch, active, is_open) = (dispatch.clone(), active.clone(), is_open.clone());
+        Callback::from(move |e: InputEvent| {
+            active.set(None);
+            is_open.set(true);
+            dispatch.emit(Action::SetQuery(value(&e)));
+        })
+    };
+    let go = {
+        let (dispatch, is_open) = (dispatch.clone(), is_open.clone());
+        Callback::from(move |ix: EventIx| {
+            is_open.set(false);
+            dispatch.emit(Action::Select(Some(ix)));
+        })
+    };
+    let clear = {
+        let (dispatch, active) = (dispatch.clone(), active.clone());
+        Callback::from(move |()| {
+            active.set(None);
+            dispatch.emit(Action::SetQuery(String::new()));
+        })
+    };
+    let onkeydown = {
+        let (found, go, clear) = (found.clone(), go.clone(), clear.clone());
+        let (active, is_open, has_text) = (active.clone(), is_open.clone(), !query.is_empty());
+        Callback::from(move |e: KeyboardEvent| match e.key().as_str() {
+            key @ ("ArrowDown" | "ArrowUp") => {
+                e.prevent_default();
+                e.stop_propagation();
+                is_open.set(true);
+                active.set(walk(at, if key == "ArrowDown" { 1 } else { -1 }, listed));
+            }
+            "Enter" => {
+                e.prevent_default();
+                e.stop_propagation();
+                if let Some(ix) = found.get(at.unwrap_or(0)) {
+                    go.emit(*ix);
+                }
+            }
+            // With nothing to clear the key is left to the page, which closes what is open next.
+            "Escape" if has_text => {
+                e.prevent_default();
+                e.stop_propagation();
+                clear.emit(());
+            }
+            _ => {}
+        })
+    };
+    let set_open = |open: bool| {
+        let is_open = is_open.clone();
+        Callback::from(move |_: FocusEvent| is_open.set(open))
+    };
+    let options = found.iter().take(MOST_LISTED).enumerate().filter_map(|(i, &ix)| {
+        let event = state.timeline.event(ix)?;
+        let title = marked(&event.title, &state.highlights(&event.title));
+        let (go, active) = (go.clone(), active.clone());
+        // The field must not lose focus before the click arrives.
+        let onmousedown = Callback::from(|e: MouseEvent| e.prevent_default());
+        let onclick = Callback::from(move |_: MouseEvent| {
+            active.set(None);
+            go.emit(ix);
+        });
+        let date = event.date.visible(Detail::Full);
+        let place = place_name(state, event);
+        let selected = at == Some(i);
+        Some(html! {
+            <li key={ix.0} id={format!("found-{i}")} role="option" aria-selected={selected.to_string()}
+                data-found={event.id.clone()} {onmousedown} {onclick}>
+                <span class="on">{ date }</span>
+                <span class="what">{ title }if !place.is_empty() { <span class="cite">{ format!(" {place}") }</span> }</span>
+            </li>
+        })
+    });
+    let active_id = at.filter(|_| shows).map(|i| format!("found-{i}"));
+    let count = match found.len() {
+        n if n > listed => format!("{}, the first {listed} here", events(n)),
+        n => events(n),
+    };
+    html! {
+        <search class={classes!("search", (!query.is_empty()).then_some("on"))}>
+            <label class="sr" for="search">{ "Search events" }</label>
+            <input id="search" type="search" placeholder="Search" autocomplete="off" spellcheck="false" value={query.clone()}
+                role="combobox" aria-autocomplete="list" aria-expanded={shows.to_string()}
+                aria-controls="found" aria-activedescendant={active_id}
+                {oninput} {onkeydown} onfocus={set_open(true)} onblur={set_open(false)} />
+            if !query.is_empty() {
+                <button type="button" class="clear" aria-label="Clear the search" onclick={Callback::from(move |_: MouseEvent| clear.emit(()))}>
+                    { small_cross() }
+                </button>
+            }
+            <div class="results" hidden={!shows}>
+                <p class="count">{ count }</p>
+                <ul id="found" role="listbox" aria-label="Events found">{ for options }</ul>
+            </div>
+        </search>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::walk;
+
+    #[test]
+    fn walking_stops_at_the_ends() {
+        assert_eq!(walk(None, 1, 3), Some(0));
+        assert_eq!(walk(None, -1, 3), Some(2));
+        assert_eq!(walk(Some(0), -1, 3), Some(0));
+        assert_eq!(walk(Some(1), 1, 3), Some(2));
+        assert_eq!(walk(Some(2), 1, 3), Some(2));
+        assert_eq!(walk(Some(2), 1, 0), None);
+    }
+}

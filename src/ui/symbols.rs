@@ -1,0 +1,244 @@
+//! Small drawn and written pieces that the components share: the symbols of events, the swatches of phases,
+//! arrows and signs, and a text with its search words marked.
+//!
+//! All drawing is by classes (`plate.css`, `base.css`), so that every theme can colour it. Arrows are drawn,
+//! never characters: the typefaces have none.
+
+use crate::core::data::{Event, Kind, PhaseIx};
+use crate::core::state::{Action, AppState};
+use std::ops::Range;
+use yew::prelude::*;
+
+/// A number for an attribute: at most two decimals, no "-0".
+fn num(v: f64) -> AttrValue {
+    let v = (v * 100.0).round() / 100.0;
+    AttrValue::from((v + 0.0).to_string())
+}
+
+/// The patterns of the phases and the head of the threads' arrows. They stand once in a document.
+pub fn patterns() -> Html {
+    html! {
+        <defs>
+            <pattern id="hs" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                <rect class="hs-ground" width="7" height="7" />
+                <path class="hs-line" d="M0 0V7" />
+            </pattern>
+            <pattern id="hx" width="9" height="9" patternUnits="userSpaceOnUse">
+                <rect class="hx-ground" width="9" height="9" />
+                <circle class="hx-dot" cx="2" cy="2" r="0.95" />
+                <circle class="hx-dot" cx="6.5" cy="6.5" r="0.95" />
+            </pattern>
+            <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8"
+                markerUnits="userSpaceOnUse" orient="auto">
+                <path class="arrowhead" d="M0 .6L7.6 4L0 7.4Z" />
+            </marker>
+        </defs>
+    }
+}
+
+/// The patterns in an invisible drawing of their own, for pages without a plate.
+pub fn pattern_sheet() -> Html {
+    html! { <svg class="defs" width="0" height="0" aria-hidden="true" focusable="false">{ patterns() }</svg> }
+}
+
+/// The class of a phase's colours; phases beyond the third go round again.
+pub fn phase_class(phase: Option<PhaseIx>) -> &'static str {
+    match phase.map(|p| p.0 % 3) {
+        None => "phase-none",
+        Some(0) => "phase-alliance",
+        Some(1) => "phase-strain",
+        Some(_) => "phase-split",
+    }
+}
+
+/// The class of a phase's fill: flat, hatched, dotted.
+pub fn pattern_class(phase: Option<PhaseIx>) -> &'static str {
+    match phase.map(|p| p.0 % 3) {
+        None => "pat-none",
+        Some(0) => "pat-flat",
+        Some(1) => "pat-hatch",
+        Some(_) => "pat-dots",
+    }
+}
+
+/// A small box with the phase's pattern and edge, 20 × 12 px.
+pub fn swatch(phase: Option<PhaseIx>) -> Html {
+    html! {
+        <svg class={classes!("swatch", phase_class(phase))} width="20" height="12" aria-hidden="true" focusable="false">
+            <rect class={classes!("box", pattern_class(phase))} x="0.75" y="0.75" width="18.5" height="10.5" />
+        </svg>
+    }
+}
+
+/// The symbol of a kind at (x, y) with radius r, px, as a group with this class. It takes its colour from
+/// `--c` of whatever it stands in.
+pub fn symbol(kind: Kind, x: f64, y: f64, r: f64, class: &'static str) -> Html {
+    let shape = match kind {
+        Kind::Treaty => html! { <>
+            <circle class="ring" cx={num(x)} cy={num(y)} r={num(r)} />
+            <circle class="point" cx={num(x)} cy={num(y)} r={num(r * 0.42)} />
+        </> },
+        Kind::Meeting => html! { <circle class="ring" cx={num(x)} cy={num(y)} r={num(r * 0.86)} /> },
+        Kind::Speech => {
+            let a = r * 1.15;
+            let d =
+                format!("M{} {}L{} {}L{} {}L{} {}Z", num(x), num(y - a), num(x + a), num(y), num(x), num(y + a), num(x - a), num(y));
+            html! { <path class="solid" {d} /> }
+        }
+        Kind::War => {
+            let cross = |a: f64| {
+                let (l, t, r, b) = (num(x - a), num(y - a), num(x + a), num(y + a));
+                format!("M{l} {t}L{r} {b}M{r} {t}L{l} {b}")
+            };
+            html! { <>
+                <path class="under" stroke-width={num(r + 0.6)} d={cross(r)} />
+                <path class="cross" d={cross(r * 0.9)} />
+            </> }
+        }
+        Kind::Aid => {
+            let a = r * 0.85;
+            html! { <rect class="solid" x={num(x - a)} y={num(y - a)} width={num(a * 2.0)} height={num(a * 2.0)} /> }
+        }
+        Kind::Leadership => {
+            let d = format!("M{} {}L{} {}H{}Z", num(x), num(y - r * 1.1), num(x + r * 1.05), num(y + r * 0.8), num(x - r * 1.05));
+            html! { <path class="solid" {d} /> }
+        }
+        Kind::State => html! { <circle class="solid" cx={num(x)} cy={num(y)} r={num(r * 0.8)} /> },
+    };
+    html! { <g class={classes!("sym", class)}>{ shape }</g> }
+}
+
+/// A symbol in a drawing of its own, 20 × 20 px, for legends.
+pub fn legend_symbol(kind: Kind) -> Html {
+    html! {
+        <svg class="mark" width="20" height="20" aria-hidden="true" focusable="false">{ symbol(kind, 10.0, 10.0, 6.6, "") }</svg>
+    }
+}
+
+fn icon(d: &'static str, size: &'static str) -> Html {
+    html! {
+        <svg class="ic" width={size} height={size} viewBox="0 0 14 14" aria-hidden="true" focusable="false"><path {d} /></svg>
+    }
+}
+
+/// An arrow to the left: earlier.
+pub fn arrow_left() -> Html {
+    icon("M13 7H2M6 2.8L1.8 7L6 11.2", "14")
+}
+
+/// An arrow to the right: later.
+pub fn arrow_right() -> Html {
+    icon("M1 7H12M8 2.8L12.2 7L8 11.2", "14")
+}
+
+/// An arrow upwards.
+pub fn arrow_up() -> Html {
+    icon("M7 13V2M2.8 6L7 1.8L11.2 6", "14")
+}
+
+/// An arrow downwards.
+pub fn arrow_down() -> Html {
+    icon("M7 1V12M2.8 8L7 12.2L11.2 8", "14")
+}
+
+/// A cross: close.
+pub fn cross() -> Html {
+    icon("M2 2L12 12M12 2L2 12", "14")
+}
+
+/// A small cross: take away.
+pub fn small_cross() -> Html {
+    icon("M2 2L12 12M12 2L2 12", "10")
+}
+
+/// A text with these byte ranges as `<mark>`; a range that does not fit the text is left out.
+pub fn marked(text: &str, ranges: &[Range<usize>]) -> Html {
+    let pieces = pieces(text, ranges).into_iter().map(|(piece, is_hit)| match is_hit {
+        true => html! { <mark>{ piece.to_owned() }</mark> },
+        false => html! { { piece.to_owned() } },
+    });
+    html! { { for pieces } }
+}
+
+/// The text cut at the ranges: each piece, and whether it is one of them.
+fn pieces<'a>(text: &'a str, ranges: &[Range<usize>]) -> Vec<(&'a str, bool)> {
+    let (mut out, mut done) = (Vec::new(), 0);
+    for range in ranges.iter().filter(|r| !r.is_empty()) {
+        if let (Some(before), Some(hit)) = (text.get(done..range.start), text.get(range.clone())) {
+            if !before.is_empty() {
+                out.push((before, false));
+            }
+            out.push((hit, true));
+            done = range.end;
+        }
+    }
+    if let Some(rest) = text.get(done..).filter(|rest| !rest.is_empty()) {
+        out.push((rest, false));
+    }
+    out
+}
+
+/// Sends an action on a click.
+pub fn press(dispatch: &Callback<Action>, action: Action) -> Callback<MouseEvent> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |_: MouseEvent| dispatch.emit(action.clone()))
+}
+
+/// As [`press`], on a link: a click with a modifier key is left to the browser, which opens a tab.
+pub fn follow(dispatch: &Callback<Action>, action: Action) -> Callback<MouseEvent> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |e: MouseEvent| {
+        if !(e.ctrl_key() || e.meta_key() || e.shift_key() || e.alt_key()) {
+            e.prevent_default();
+            dispatch.emit(action.clone());
+        }
+    })
+}
+
+/// The name of an event's place; empty where none is recorded.
+pub fn place_name(state: &AppState, event: &Event) -> String {
+    event.place.and_then(|p| state.timeline.places.get(p.at())).map(|p| p.name.clone()).unwrap_or_default()
+}
+
+/// "1 event", "119 events".
+pub fn events(n: usize) -> String {
+    format!("{n} {}", if n == 1 { "event" } else { "events" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_at_its_hits() {
+        let check = |text: &'static str, ranges: &[Range<usize>], expected: &[(&str, bool)]| {
+            assert_eq!(pieces(text, ranges), expected);
+        };
+        check("Mao in Moscow", &[], &[("Mao in Moscow", false)]);
+        check("Mao in Moscow", &[0..3, 7..13], &[("Mao", true), (" in ", false), ("Moscow", true)]);
+        check("Mao in Moscow", &[4..6], &[("Mao ", false), ("in", true), (" Moscow", false)]);
+        check("", &[], &[]);
+    }
+
+    #[test]
+    fn a_range_that_does_not_fit_is_left_out() {
+        // Inside a letter, behind the end, behind a later one.
+        assert_eq!(pieces("Lüshun", &[2..4]), [("Lüshun", false)]);
+        assert_eq!(pieces("Mao", &[0..9]), [("Mao", false)]);
+        assert_eq!(pieces("Mao", &[2..3, 0..1]), [("Ma", false), ("o", true)]);
+    }
+
+    #[test]
+    fn phases_go_round() {
+        assert_eq!(phase_class(Some(PhaseIx(3))), phase_class(Some(PhaseIx(0))));
+        assert_ne!(phase_class(Some(PhaseIx(2))), phase_class(Some(PhaseIx(1))));
+        assert_eq!(pattern_class(None), "pat-none");
+    }
+
+    #[test]
+    fn numbers_are_short() {
+        assert_eq!(num(1.0 / 3.0), "0.33");
+        assert_eq!(num(-0.001), "0");
+        assert_eq!(num(12.0), "12");
+    }
+}

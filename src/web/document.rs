@@ -1,0 +1,174 @@
+//! The document and window: attributes of the root, placing of links, focus, scrolling, preferences.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, Window};
+
+/// The window, in a browser.
+pub fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+/// The document.
+pub fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// Size of the window, px.
+pub fn window_size() -> (f64, f64) {
+    let side = |v: Result<wasm_bindgen::JsValue, _>| v.ok().and_then(|v| v.as_f64()).unwrap_or(0.0);
+    window().map_or((0.0, 0.0), |w| (side(w.inner_width()), side(w.inner_height())))
+}
+
+/// Whether a media query holds.
+pub fn media(query: &str) -> bool {
+    window().and_then(|w| w.match_media(query).ok().flatten()).is_some_and(|m| m.matches())
+}
+
+/// Sets an attribute of the document's root, or takes it away.
+pub fn root_attribute(name: &str, value: Option<&str>) {
+    let Some(root) = document().and_then(|d| d.document_element()) else { return };
+    match value {
+        Some(value) => root.set_attribute(name, value).ok(),
+        None => root.remove_attribute(name).ok(),
+    };
+}
+
+/// Size of an element's content box, px.
+pub fn client_size(element: &Element) -> (f64, f64) {
+    (f64::from(element.client_width()), f64::from(element.client_height()))
+}
+
+/// A place on the drawing, px.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spot {
+    /// Left.
+    pub x: f64,
+    /// Top.
+    pub y: f64,
+    /// Width.
+    pub w: f64,
+    /// Height.
+    pub h: f64,
+}
+
+/// Lays the links of the list over the drawing. Styles are set through the object model, which a strict
+/// Content-Security-Policy allows; a link without a place is moved away by its class.
+pub fn place_links(spots: &[(String, Option<Spot>)]) {
+    let Some(document) = document() else { return };
+    for (id, spot) in spots {
+        let Some(link) = document.get_element_by_id(&format!("e={id}")).and_then(|li| li.query_selector("a").ok()?)
+        else {
+            continue;
+        };
+        let Some(link) = link.dyn_ref::<HtmlElement>() else { continue };
+        let style = link.style();
+        let set = |name: &str, v: f64| style.set_property(name, &format!("{v:.1}px")).ok();
+        match spot {
+            Some(s) => {
+                set("left", s.x);
+                set("top", s.y);
+                set("width", s.w);
+                set("height", s.h);
+                link.class_list().add_1("placed").ok();
+            }
+            None => {
+                link.class_list().remove_1("placed").ok();
+                for name in ["left", "top", "width", "height"] {
+                    style.remove_property(name).ok();
+                }
+            }
+        }
+    }
+}
+
+/// Takes all placing away, for the list view.
+pub fn unplace_links(ids: impl Iterator<Item = String>) {
+    let all: Vec<(String, Option<Spot>)> = ids.map(|id| (id, None)).collect();
+    place_links(&all);
+}
+
+/// Moves focus without scrolling.
+pub fn focus(element: &Element) {
+    if let Some(e) = element.dyn_ref::<HtmlElement>() {
+        let options = js_sys::Object::new();
+        js_sys::Reflect::set(&options, &"preventScroll".into(), &true.into()).ok();
+        let focus = js_sys::Reflect::get(e, &"focus".into()).ok().and_then(|f| f.dyn_into::<js_sys::Function>().ok());
+        if let Some(focus) = focus {
+            focus.call1(e, &options).ok();
+        }
+    }
+}
+
+/// Moves focus to an event's link.
+pub fn focus_event(id: &str) {
+    if let Some(link) = by_id(&format!("e={id}")).and_then(|li| li.query_selector("a").ok().flatten()) {
+        focus(&link);
+    }
+}
+
+/// The element with this id.
+pub fn by_id(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
+}
+
+/// Focuses the element with this id.
+pub fn focus_id(id: &str) {
+    if let Some(e) = by_id(id) {
+        focus(&e);
+    }
+}
+
+/// Scrolls the page so that an y of an element, px from its top, lies at a share of the window's height.
+pub fn scroll_to(element: &Element, y: f64, share: f64) {
+    if let Some(window) = window() {
+        let top = element.get_bounding_client_rect().top() + window.scroll_y().unwrap_or(0.0);
+        window.scroll_to_with_x_and_y(0.0, top + y - window_size().1 * share);
+    }
+}
+
+/// Scrolls an event of the flowing list into view.
+pub fn scroll_to_event(id: &str) {
+    if let Some(li) = by_id(&format!("e={id}")) {
+        li.scroll_into_view();
+    }
+}
+
+/// The element that has focus is a text field or the like, which keeps its keys.
+pub fn typing() -> bool {
+    let Some(active) = document().and_then(|d| d.active_element()) else { return false };
+    let tag = active.tag_name();
+    tag == "SELECT" || tag == "TEXTAREA" || (tag == "INPUT" && active.get_attribute("type").as_deref() != Some("checkbox"))
+}
+
+/// The element that has focus lies inside one with this id, or nothing has focus (`None`).
+pub fn focus_within(id: &str) -> Option<bool> {
+    let active = document()?.active_element()?;
+    if active.tag_name() == "BODY" {
+        return None;
+    }
+    Some(active.closest(&format!("#{id}")).ok().flatten().is_some())
+}
+
+/// Milliseconds, for the length of a gesture only.
+pub fn now() -> f64 {
+    js_sys::Date::now()
+}
+
+/// Remembers a small choice on the device; where storage is blocked, nothing happens.
+pub fn remember(key: &str, value: &str) {
+    if let Some(storage) = window().and_then(|w| w.local_storage().ok().flatten()) {
+        storage.set_item(key, value).ok();
+    }
+}
+
+/// A remembered choice.
+pub fn remembered(key: &str) -> Option<String> {
+    window()?.local_storage().ok().flatten()?.get_item(key).ok().flatten()
+}
+
+/// Opens the browser's print dialog.
+pub fn print() {
+    if let Some(window) = window() {
+        window.print().ok();
+    }
+}

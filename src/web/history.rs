@@ -1,0 +1,40 @@
+//! The address bar: reads it, writes it at rest, one write an act.
+
+use super::document::window;
+use wasm_bindgen::JsValue;
+
+/// The fragment without its '#'.
+pub fn fragment() -> String {
+    let hash = window().and_then(|w| w.location().hash().ok()).unwrap_or_default();
+    hash.trim_start_matches('#').to_string()
+}
+
+/// The query without its '?'.
+pub fn query() -> String {
+    let search = window().and_then(|w| w.location().search().ok()).unwrap_or_default();
+    search.trim_start_matches('?').to_string()
+}
+
+/// Writes the fragment, as a new entry or in place of the present one. The query stays.
+pub fn write(fragment: &str, new_entry: bool) {
+    let Some(window) = window() else { return };
+    let location = window.location();
+    let path = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
+    let address = if fragment.is_empty() { path } else { format!("{path}#{fragment}") };
+    let Ok(history) = window.history() else { return };
+    // Some frames forbid it; the view works without an address.
+    if new_entry {
+        history.push_state_with_url(&JsValue::NULL, "", Some(&address)).ok();
+    } else {
+        history.replace_state_with_url(&JsValue::NULL, "", Some(&address)).ok();
+    }
+}
+
+/// The page stands in a frame.
+pub fn framed() -> bool {
+    let Some(window) = window() else { return false };
+    match window.parent() {
+        Ok(Some(parent)) => parent != window,
+        _ => false,
+    }
+}

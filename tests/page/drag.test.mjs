@@ -1,0 +1,105 @@
+// Dragging the plate with the mouse and with fingers.
+
+import assert from 'node:assert/strict';
+import { LAPTOP, fragment, goHash, near, openPoint, pageTest, readPlate, rest, scaleOf, still } from './harness.mjs';
+import { standsAt } from './facts.mjs';
+
+const SPAN = 't=1955-01-01/1961-12-31';
+
+/** Drags from a point by dx px in steps; `hold` ms before letting go stops the throw. */
+async function drag(page, from, dx, { steps = 12, pause = 8, hold = 0 } = {}) {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  for (let i = 1; i <= steps; i += 1) {
+    await page.mouse.move(from.x + (dx * i) / steps, from.y + (i % 2));
+    await page.waitForTimeout(pause);
+  }
+  if (hold) await page.waitForTimeout(hold);
+}
+
+pageTest('the plate follows the pointer and stays where it is put', { hash: SPAN }, async (page) => {
+  const at = await openPoint(page, 0.6);
+  const day = scaleOf(await readPlate(page), standsAt).day(at.x);
+  await drag(page, at, -300, { hold: 400 });
+  await still(page);
+  near(scaleOf(await readPlate(page), standsAt).x(day), at.x - 300, 1.5, 'px of the date held by the pointer');
+  await page.mouse.up();
+  await still(page);
+  near(scaleOf(await readPlate(page), standsAt).x(day), at.x - 300, 1.5, 'px after a drag that was held still');
+});
+
+pageTest('a thrown plate glides on and comes to rest; throw and glide are one step of the history', { hash: SPAN }, async (page) => {
+  const before = await page.evaluate(() => history.length);
+  const start = await fragment(page);
+  const at = await openPoint(page, 0.7);
+  const day = scaleOf(await readPlate(page), standsAt).day(at.x);
+  await drag(page, at, -260, { steps: 10, pause: 10 });
+  await page.mouse.up();
+  const atRelease = await page.evaluate(() => location.hash);
+  await rest(page);
+  const travelled = at.x - scaleOf(await readPlate(page), standsAt).x(day);
+  assert.ok(travelled > 300, `no glide: moved by ${travelled} px`);
+  assert.equal(decodeURIComponent(atRelease.slice(1)), start, 'the address was written while the gesture ran');
+  assert.notEqual(await fragment(page), start);
+  assert.equal(await page.evaluate(() => history.length), before + 1);
+  await page.goBack();
+  await still(page);
+  assert.equal(await fragment(page), start);
+});
+
+pageTest('with reduced motion nothing glides', { hash: SPAN, still: true }, async (page) => {
+  const at = await openPoint(page, 0.7);
+  const day = scaleOf(await readPlate(page), standsAt).day(at.x);
+  await drag(page, at, -260, { steps: 10, pause: 10 });
+  await page.mouse.up();
+  await still(page);
+  near(scaleOf(await readPlate(page), standsAt).x(day), at.x - 260, 1.5, 'px of the date after the throw');
+});
+
+pageTest('a drag that begins on an event pans and does not open it', { hash: SPAN }, async (page) => {
+  const plate = await readPlate(page);
+  const label = plate.labels.find((l) => l.left > plate.frame.left + 350) ?? plate.labels[0];
+  await drag(page, { x: (label.left + label.right) / 2, y: (label.top + label.bottom) / 2 }, -120, { hold: 300 });
+  await page.mouse.up();
+  await rest(page);
+  assert.ok(!(await fragment(page)).includes('e='), await fragment(page));
+  assert.notEqual(await fragment(page), SPAN);
+});
+
+/** Fingers on the glass, through the browser's own touch input. */
+async function fingers(page, paths, steps = 12) {
+  const cdp = await page.context().newCDPSession(page);
+  const at = (k) => paths.map(([[x0, y0], [x1, y1]], id) => ({ id, x: x0 + ((x1 - x0) * k) / steps, y: y0 + ((y1 - y0) * k) / steps }));
+  await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0) });
+  for (let k = 1; k <= steps; k += 1) {
+    await cdp.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(k) });
+    await page.waitForTimeout(12);
+  }
+  await page.waitForTimeout(200);
+  await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+}
+
+pageTest('a finger drawn sideways pans', { ...LAPTOP, hash: SPAN, touch: true }, async (page) => {
+  const at = await openPoint(page, 0.7);
+  const before = scaleOf(await readPlate(page), standsAt);
+  const day = before.day(at.x);
+  await fingers(page, [[[at.x, at.y], [at.x - 200, at.y]]]);
+  await still(page);
+  const after = scaleOf(await readPlate(page), standsAt);
+  near(after.perDay, before.perDay, before.perDay * 0.002, 'px a day');
+  const moved = at.x - after.x(day);
+  assert.ok(moved > 150 && moved < 215, `moved by ${moved} px`);
+});
+
+pageTest('two fingers spread apart come nearer about their middle', { ...LAPTOP, hash: SPAN, touch: true }, async (page) => {
+  const { frame } = await readPlate(page);
+  const [x, y] = [frame.left + frame.width / 2, frame.top + 60];
+  const before = scaleOf(await readPlate(page), standsAt);
+  const day = before.day(x);
+  await fingers(page, [[[x - 60, y], [x - 120, y]], [[x + 60, y], [x + 120, y]]]);
+  await still(page);
+  const after = scaleOf(await readPlate(page), standsAt);
+  assert.ok(after.perDay / before.perDay > 1.6 && after.perDay / before.perDay < 2.4, `factor ${after.perDay / before.perDay}`);
+  near(after.x(day), x, 12, 'px of the date between the fingers');
+  assert.equal(await page.evaluate(() => visualViewport.scale), 1, 'the page itself was zoomed');
+});

@@ -1,0 +1,261 @@
+// What every page test shares: one Chromium per file, pages that fail the test on any complaint of the
+// browser, and a reading of the plate in plain numbers.
+//
+// BASE_URL is the address of a served `dist/`; CHROMIUM the browser (default: Debian's).
+
+import assert from 'node:assert/strict';
+import test, { after } from 'node:test';
+import { chromium } from 'playwright-core';
+
+export const BASE = process.env.BASE_URL ?? 'http://127.0.0.1:8080/';
+
+const FLAGS = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--font-render-hinting=none', '--force-color-profile=srgb',
+];
+
+let started;
+/** The browser of this file, started at first use. */
+export function browser() {
+  started ??= chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: FLAGS,
+  });
+  return started;
+}
+after(async () => {
+  if (started) await (await started).close();
+});
+
+/** The three window sizes of the sweeps, and the six that must not clip anything. */
+export const DESKTOP = { width: 1440, height: 900 };
+export const LAPTOP = { width: 1024, height: 768 };
+export const TABLET = { width: 768, height: 1024 };
+export const FRAME = { width: 600, height: 400 };
+export const PHONE = { width: 360, height: 740 };
+
+/** An address of the application. */
+export function address({ query = '', hash = '' } = {}) {
+  return BASE + (query && `?${query}`) + (hash && `#${hash}`);
+}
+
+/**
+ * A test with a page of its own. Options: `width`, `height`, `query`, `hash`, `theme`, `touch`, `script: false`,
+ * `still: true` (reduced motion), `prepare(page)` before the address is opened, `goto: false` to open
+ * nothing, and `allow`, a list of patterns for the complaints that this test provokes on purpose.
+ * Any other console error or warning, page error, failed request or policy violation fails the test.
+ */
+export function pageTest(name, options, body) {
+  test(name, { timeout: 120_000 }, async () => {
+    const complaints = [];
+    const context = await (await browser()).newContext({
+      viewport: { width: options.width ?? DESKTOP.width, height: options.height ?? DESKTOP.height },
+      hasTouch: options.touch ?? false,
+      isMobile: options.touch ?? false,
+      javaScriptEnabled: options.script ?? true,
+      reducedMotion: options.still ? 'reduce' : 'no-preference',
+      permissions: [],
+      locale: 'en-GB',
+      timezoneId: 'UTC',
+    });
+    try {
+      const page = await context.newPage();
+      page.setDefaultTimeout(10_000);
+      page.requests = [];
+      page.on('console', (m) => {
+        if (['error', 'warning'].includes(m.type())) complaints.push(`console ${m.type()}: ${m.text()} ${m.location().url}`);
+      });
+      page.on('pageerror', (e) => complaints.push(`page error: ${e.message}`));
+      page.on('request', (r) => page.requests.push(r.url()));
+      page.on('requestfailed', (r) => {
+        // A reload cuts off what is under way; that is not a failure of the page.
+        if (r.failure()?.errorText !== 'net::ERR_ABORTED') complaints.push(`request failed: ${r.url()} ${r.failure()?.errorText}`);
+      });
+      page.on('response', (r) => {
+        if (r.status() >= 400) complaints.push(`status ${r.status()}: ${r.url()}`);
+      });
+      if (options.prepare) await options.prepare(page);
+      if (options.goto !== false) {
+        const query = [options.query, options.theme && `theme=${options.theme}`].filter(Boolean).join('&');
+        await page.goto(address({ query, hash: options.hash }));
+        if (options.script !== false && options.ready !== false) await ready(page);
+      }
+      await body(page, context);
+      const left = complaints.filter((c) => !(options.allow ?? []).some((p) => p.test(c)));
+      assert.deepEqual(left, [], 'the browser complained');
+    } finally {
+      await context.close();
+    }
+  });
+}
+
+/** Waits until the application answers input and its typefaces are there. */
+export async function ready(target) {
+  await target.waitForSelector('html[data-ready]', { state: 'attached' });
+  await target.evaluate(() => document.fonts.ready.then(() => true));
+  await still(target);
+}
+
+/** Waits until the plate has stood still for 250 ms: no gesture, inertia or flight is running. */
+export async function still(target) {
+  await target.evaluate(() => new Promise((done) => {
+    const look = () => {
+      const svg = document.querySelector('svg#plate');
+      const marks = [...document.querySelectorAll('[data-mark],[data-label]')].slice(0, 40)
+        .map((m) => { const r = m.getBoundingClientRect(); return `${r.x.toFixed(1)},${r.y.toFixed(1)}`; });
+      return `${svg?.dataset.from}/${svg?.dataset.to} ${marks}`;
+    };
+    let last = look(), since = performance.now();
+    const end = since + 6000;
+    const step = (now) => {
+      const next = look();
+      if (next !== last) [last, since] = [next, now];
+      if (now - since > 250 || now > end) done();
+      else requestAnimationFrame(step);
+    };
+    requestAnimationFrame(step);
+  }));
+}
+
+/** Waits until a gesture has been written into the address (600 ms after its end) and the plate is still. */
+export async function rest(page) {
+  await still(page);
+  await page.waitForTimeout(900);
+}
+
+/** Goes to another fragment in place, as a link or the address field would. */
+export async function goHash(page, hash) {
+  await page.evaluate((h) => { location.hash = h; }, hash);
+  await still(page);
+}
+
+/** The fragment of the address, decoded, without `#`. */
+export const fragment = (page) => page.evaluate(() => decodeURIComponent(location.hash.slice(1)));
+
+/** The visible span as ISO days. */
+export const span = (target) => target.evaluate(() => {
+  const { from, to, level } = document.querySelector('svg#plate').dataset;
+  return { from, to, level };
+});
+
+/**
+ * The plate in numbers, px of the window: the frame, marks (x and y of the symbol's middle), label boxes,
+ * poles, years, band.
+ */
+export const readPlate = (target) => target.evaluate(() => {
+  const box = (el) => {
+    const r = el.getBoundingClientRect();
+    return { left: r.left, right: r.right, top: r.top, bottom: r.bottom, width: r.width, height: r.height };
+  };
+  const svg = document.querySelector('svg#plate');
+  const all = (selector) => [...svg.querySelectorAll(selector)];
+  // `data-frame` holds the ends of the visible span in the drawing's own units.
+  const frame = () => {
+    const axis = svg.querySelector('[data-frame]');
+    if (!axis) return null;
+    const [x0, x1] = axis.dataset.frame.split(' ').map(Number);
+    const to = svg.getScreenCTM();
+    const left = x0 * to.a + to.e, right = x1 * to.a + to.e;
+    const lines = all('.neatline').map(box);
+    return { left, right, width: right - left, top: Math.min(...lines.map((l) => l.top)), bottom: Math.max(...lines.map((l) => l.bottom)) };
+  };
+  // A label's box is the union of its lines; a line's box has 2 px of air above that no letter uses.
+  const lettering = (label) => {
+    const lines = [...label.querySelectorAll('text')].map(box);
+    if (!lines.length) return box(label);
+    return {
+      left: Math.min(...lines.map((l) => l.left)), right: Math.max(...lines.map((l) => l.right)),
+      top: Math.min(...lines.map((l) => l.top)) + 2, bottom: Math.max(...lines.map((l) => l.bottom)) - 2,
+    };
+  };
+  return {
+    from: svg.dataset.from, to: svg.dataset.to, level: svg.dataset.level, svg: box(svg),
+    frame: frame(),
+    marks: all('[data-mark]').map((m) => {
+      const b = box(m);
+      return {
+        id: m.dataset.mark, x: (b.left + b.right) / 2, y: (b.top + b.bottom) / 2, width: b.width,
+        cluster: Number(m.dataset.cluster ?? 1),
+      };
+    }),
+    labels: all('[data-label]').map((l) => ({ id: l.dataset.label, ...lettering(l), text: l.textContent.trim() })),
+    poles: all('[data-pole]').map((p) => { const b = box(p); return { id: p.dataset.pole, x: (b.left + b.right) / 2, top: b.top, bottom: b.bottom }; }),
+    years: all('[data-year]').map((y) => ({ year: y.dataset.year, ...box(y) })),
+    band: box(svg.querySelector('.band') ?? svg),
+  };
+});
+
+/**
+ * Where the plate shows a day, from the marks themselves: the straight line through the outermost two.
+ * `data-from` and `data-to` are whole days and too coarse for this after a gesture.
+ */
+export function scaleOf(plate, dayOf) {
+  const marks = plate.marks.map((m) => ({ day: dayOf(m.id), x: m.x })).sort((a, b) => a.day - b.day);
+  const [a, b] = [marks[0], marks.at(-1)];
+  assert.ok(a && b && b.day > a.day, 'two marks at different dates are needed to read the scale');
+  const perDay = (b.x - a.x) / (b.day - a.day);
+  return { x: (day) => a.x + (day - a.day) * perDay, day: (x) => a.day + (x - a.x) / perDay, perDay };
+}
+
+/** A point in the frame without a mark or label, at a share of its width: where a gesture may start. */
+export async function openPoint(target, share = 0.5) {
+  const plate = await readPlate(target);
+  const { frame } = plate;
+  const x0 = frame.left + frame.width * share;
+  const free = (x, y) => !plate.labels.some((l) => x > l.left - 6 && x < l.right + 6 && y > l.top - 6 && y < l.bottom + 6)
+    && !plate.marks.some((m) => Math.hypot(m.x - x, m.y - y) < 30)
+    && (y < plate.band.top - 20 || y > plate.band.bottom + 20);
+  for (let d = 0; d < frame.width * 0.1; d += 3) {
+    for (const x of [x0 + d, x0 - d]) {
+      for (let y = frame.top + 40; y < frame.bottom - 30; y += 7) if (free(x, y)) return { x, y };
+    }
+  }
+  throw new Error('no open place on the plate');
+}
+
+/** Tabs until an event of the plate has the focus; the number of presses. */
+export async function tabToPlate(page) {
+  for (let n = 1; n <= 60; n += 1) {
+    await page.keyboard.press('Tab');
+    if (await focusedEvent(page)) return n;
+  }
+  throw new Error('the plate is not reached by Tab');
+}
+
+/** The event that has the focus in the list or on the plate, if any. */
+export const focusedEvent = (page) => page.evaluate(
+  () => document.activeElement?.closest('li[data-event]')?.dataset.event ?? null);
+
+/** The event on the open card, if any. */
+export const openCard = (page) => page.evaluate(() => {
+  const card = document.querySelector('#card[data-event]');
+  return card && card.getClientRects().length ? card.dataset.event : null;
+});
+
+/** Waits until the card shows this event (null: until it is closed). */
+export async function cardShows(page, id) {
+  await page.waitForFunction((want) => {
+    const card = document.querySelector('#card[data-event]');
+    return (card && card.getClientRects().length ? card.dataset.event : null) === want;
+  }, id);
+}
+
+/** Ids of the list's events; those in the filter only, or all of them. */
+export const listed = (page, all = false) => page.evaluate(
+  (every) => [...document.querySelectorAll('li[data-event]')]
+    .filter((li) => every || !li.hasAttribute('data-out')).map((li) => li.dataset.event), all);
+
+/** Deterministic numbers in [0, 1) from a seed (mulberry32). */
+export function seeded(seed) {
+  let a = seed >>> 0;
+  return () => {
+    a = (a + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(a ^ (a >>> 15), a | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** Fails unless two numbers are within a tolerance. */
+export function near(got, want, tolerance, what) {
+  assert.ok(Math.abs(got - want) <= tolerance, `${what}: ${got}, expected ${want} ± ${tolerance}`);
+}

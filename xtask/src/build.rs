@@ -1,0 +1,331 @@
+//! Makes `dist/`: Trunk builds the application, and this adds what Trunk does not do.
+//!
+//! After Trunk: the list of events is printed into the page, so that it can be read before the application
+//! starts and without it; the style sheets become one file, to save requests; the content security policy is
+//! written; and what compresses well is laid beside itself as `.br` and `.gz`.
+
+use crate::{files, tools, Outcome};
+use base64::Engine as _;
+use china_ussr_timeline::core::data::{self, Event, Timeline};
+use sha2::{Digest, Sha256};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+/// What the site is made from. A change in none of them means that `dist/` is still right.
+const INPUTS: &[&str] = &[
+    "src",
+    "assets",
+    "data/timeline.json",
+    "index.html",
+    "Trunk.toml",
+    "Cargo.toml",
+    "Cargo.lock",
+    "rust-toolchain.toml",
+    "package.json",
+    "package-lock.json",
+    "xtask/src/build.rs",
+    "xtask/src/tools.rs",
+];
+
+/// Makes `dist/` if anything changed since it was made, and returns its path.
+pub fn build(root: &Path) -> Outcome<PathBuf> {
+    let dist = root.join("dist");
+    // Beside dist/, not in it: it is no part of the site. Not in Cargo's target folder either, which an
+    // environment variable may move away from this dist/.
+    let stamp = root.join("target").join("dist-stamp");
+    let state = inputs(root)?;
+    if dist.join("index.html").is_file() && files::read_text(&stamp).is_ok_and(|old| old == state) {
+        println!("dist/ is up to date.");
+        return Ok(dist);
+    }
+    let tools = tools::for_site(root)?;
+    files::remove(&stamp)?;
+    let started = Instant::now();
+    println!("Building dist/ with {}: this usually takes 1 to 3 minutes the first time …", tools.versions);
+    trunk(root, &tools)?;
+    finish(root, &dist)?;
+    files::write(&stamp, state)?;
+    println!("Built dist/ in {} s.", started.elapsed().as_secs());
+    Ok(dist)
+}
+
+/// The hash of all inputs, with their paths.
+fn inputs(root: &Path) -> Outcome<String> {
+    let mut parts = Vec::new();
+    for input in INPUTS {
+        // Cargo.lock is not there before the first run of cargo, for example.
+        if root.join(input).exists() {
+            for file in files::walk(&root.join(input))? {
+                parts.push(file.to_string_lossy().into_owned().into_bytes());
+                parts.push(files::read(&file)?);
+            }
+        }
+    }
+    Ok(files::digest(parts.iter().map(Vec::as_slice)))
+}
+
+fn trunk(root: &Path, tools: &tools::Tools) -> Outcome<()> {
+    // Trunk works offline, so that it never downloads a tool; cargo fetches what it needs before.
+    let fetched = Command::new("cargo").args(["fetch", "--locked"]).current_dir(root).status();
+    if !fetched.is_ok_and(|status| status.success()) {
+        return Err("`cargo fetch --locked` failed; its own words are above. If Cargo.lock is out of date, \
+                    run `cargo check` once and commit it; else look whether the network is there"
+            .into());
+    }
+    let status = Command::new("trunk")
+        .args(["build", "--release", "--offline", "--skip-version-check"])
+        .env("PATH", &tools.path)
+        .env_remove("NO_COLOR") // Trunk takes only `true` or `false` here and stops at `1`
+        .current_dir(root)
+        .status();
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(_) => Err("trunk failed; its own words are above. Mend that and try again".into()),
+        Err(e) => Err(format!("trunk does not run: {e}")),
+    }
+}
+
+/// What is done after Trunk.
+fn finish(root: &Path, dist: &Path) -> Outcome<()> {
+    let (timeline, problems) = data::load(&files::read(&root.join("data/timeline.json"))?);
+    for problem in &problems {
+        eprintln!("warning: data/timeline.json: {problem}");
+    }
+    let timeline = timeline.ok_or("data/timeline.json holds nothing usable. See `cargo xtask check-data`")?;
+    let index = dist.join("index.html");
+    let mut html = files::read_text(&index)?;
+    html = join_styles(&html, dist)?;
+    html = html.replacen(EMPTY_LIST, &format!("{LIST_START}\n{}</ol>", printed_list(&timeline)), 1);
+    html = with_policy(&html);
+    files::write(&index, html)?;
+    compress(dist)
+}
+
+const EMPTY_LIST: &str = "<ol class=\"start-list\"></ol>";
+const LIST_START: &str = "<ol class=\"start-list\">";
+
+/// The events as list items: date, title, text, sources. Their ids are those of the addresses.
+fn printed_list(timeline: &Timeline) -> String {
+    timeline.events.iter().map(|event| printed_event(timeline, event)).collect()
+}
+
+fn printed_event(timeline: &Timeline, event: &Event) -> String {
+    let text = if event.text.is_empty() { &event.summary } else { &event.text };
+    let seen = event.sources.iter().filter(|citation| citation.seen);
+    let sources: Vec<&str> =
+        seen.filter_map(|c| timeline.sources.get(c.source.at())).map(|s| s.citation.as_str()).collect();
+    let sources =
+        if sources.is_empty() { "Not yet checked against a source.".into() } else { sources.join(" · ") };
+    let (id, title, text, sources) =
+        (escape(&event.id), escape(&event.title), escape(text), escape(&sources));
+    let (machine, date) = (escape(&event.date.datetime()), escape(&event.date.card()));
+    format!(
+        "<li id=\"e={id}\" data-event=\"{id}\"><time datetime=\"{machine}\">{date}</time><h2>{title}</h2>\
+         <p>{text}</p><p class=\"start-sources\">{sources}</p></li>\n"
+    )
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// Joins the style sheets of the page, in their order, into one file named by its content.
+fn join_styles(html: &str, dist: &Path) -> Outcome<String> {
+    let sheets: Vec<&str> =
+        tags(html, "link").into_iter().filter(|tag| attribute(tag, "rel") == Some("stylesheet")).collect();
+    let mut css = String::new();
+    for sheet in &sheets {
+        let href = attribute(sheet, "href").ok_or("a style sheet has no address")?;
+        let file = dist.join(href.trim_start_matches("./"));
+        let text = files::read_text(&file)?;
+        match attribute(sheet, "media") {
+            Some(media) => css.push_str(&format!("@media {media} {{\n{text}}}\n")),
+            None => css.push_str(&text),
+        }
+        files::remove(&file)?;
+    }
+    let (Some(first), false) = (sheets.first(), css.is_empty()) else { return Ok(html.to_string()) };
+    let name = format!("css/site-{}.css", &files::digest([css.as_bytes()])[..16]);
+    files::write(&dist.join(&name), &css)?;
+    let mut html = html.replacen(first, &format!("<link rel=\"stylesheet\" href=\"./{name}\">"), 1);
+    for sheet in &sheets[1..] {
+        html = html.replacen(sheet, "", 1);
+    }
+    Ok(html)
+}
+
+/// The opening tags of this name, as they stand in the text. Enough for a page that Trunk wrote.
+pub fn tags<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
+    let open = format!("<{name}");
+    let found = html.match_indices(&open).filter_map(|(at, _)| {
+        let tag = &html[at..at + html[at..].find('>')? + 1];
+        let after = tag[open.len()..].chars().next()?;
+        (after.is_whitespace() || after == '>').then_some(tag)
+    });
+    found.collect()
+}
+
+/// The value of an attribute of an opening tag, if it has one and quotes it.
+pub fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let mut from = 0;
+    let open = format!("{name}=\"");
+    while let Some(at) = tag[from..].find(&open).map(|at| at + from) {
+        let value = &tag[at + open.len()..];
+        if tag[..at].ends_with(char::is_whitespace) {
+            return value.split('"').next();
+        }
+        from = at + open.len();
+    }
+    None
+}
+
+/// What the page may load, and from where. The scripts that stand in it are named by their hashes.
+///
+/// `frame-ancestors` is left out on purpose: teachers embed the page in theirs.
+pub fn policy(html: &str) -> String {
+    let mut scripts = String::from("'self' 'wasm-unsafe-eval'");
+    for script in inline_scripts(html) {
+        let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(script.as_bytes()));
+        scripts.push_str(&format!(" 'sha256-{hash}'"));
+    }
+    format!(
+        "default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+         connect-src 'self'; manifest-src 'self'; frame-src 'self'; worker-src 'self'; base-uri 'none'; \
+         form-action 'none'"
+    )
+}
+
+/// The text of each script that has no `src`.
+fn inline_scripts(html: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    for tag in tags(html, "script") {
+        // A tag is a part of `html`, so the distance of the two addresses is its place.
+        let start = tag.as_ptr() as usize - html.as_ptr() as usize + tag.len();
+        if attribute(tag, "src").is_none() {
+            if let Some(length) = html[start..].find("</script>") {
+                found.push(&html[start..start + length]);
+            }
+        }
+    }
+    found
+}
+
+/// Writes the policy into the page too, for servers that send no headers.
+fn with_policy(html: &str) -> String {
+    let meta = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", policy(html));
+    let charset = "<meta charset=\"utf-8\">";
+    html.replacen(charset, &format!("{charset}\n  {meta}"), 1)
+}
+
+/// Kinds of file that are worth compressing; fonts and pictures are compressed already.
+const COMPRESSIBLE: &[&str] = &["html", "css", "js", "json", "svg", "txt", "wasm"];
+
+fn compress(dist: &Path) -> Outcome<()> {
+    for file in files::walk(dist)? {
+        let Some(kind) = file.extension().and_then(|kind| kind.to_str()) else { continue };
+        if COMPRESSIBLE.contains(&kind) {
+            let bytes = files::read(&file)?;
+            files::write(&beside(&file, "br"), brotli(&bytes)?)?;
+            files::write(&beside(&file, "gz"), gzip(&bytes)?)?;
+        }
+    }
+    Ok(())
+}
+
+/// `a/b.css` → `a/b.css.br`.
+pub fn beside(file: &Path, ending: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_os_string();
+    name.push(".");
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+fn brotli(bytes: &[u8]) -> Outcome<Vec<u8>> {
+    let mut out = Vec::new();
+    let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut &bytes[..], &mut out, &params).map_err(|e| format!("cannot compress: {e}"))?;
+    Ok(out)
+}
+
+fn gzip(bytes: &[u8]) -> Outcome<Vec<u8>> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(bytes).and_then(|()| encoder.finish()).map_err(|e| format!("cannot compress: {e}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_and_attributes_are_found() {
+        let html = r#"<link rel="icon" href="a.svg"><linked x="1"><link data-href="no" rel=stylesheet href="b.css"/>"#;
+        let links = tags(html, "link");
+        assert_eq!(links.len(), 2);
+        assert_eq!(attribute(links[0], "href"), Some("a.svg"));
+        assert_eq!(attribute(links[1], "href"), Some("b.css"));
+        assert_eq!(attribute(links[1], "media"), None);
+    }
+
+    #[test]
+    fn the_policy_names_inline_scripts_only() {
+        let html = "<script src=\"a.js\"></script><script type=\"module\">alert(1)</script>";
+        assert_eq!(inline_scripts(html), ["alert(1)"]);
+        // printf 'alert(1)' | openssl dgst -sha256 -binary | base64
+        let hash = "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='";
+        assert!(policy(html).contains(&format!("script-src 'self' 'wasm-unsafe-eval' {hash};")));
+    }
+
+    #[test]
+    fn the_policy_is_strict_and_lets_itself_be_embedded() {
+        let policy = policy("<p>no script</p>");
+        assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval';"));
+        for part in ["base-uri 'none'", "form-action 'none'", "style-src 'self';", "connect-src 'self'"] {
+            assert!(policy.contains(part), "{part}");
+        }
+        assert!(!policy.contains("unsafe-inline") && !policy.contains("frame-ancestors"));
+        assert!(!policy.contains('"'), "it stands in an attribute");
+    }
+
+    #[test]
+    fn the_shell_has_the_places_that_the_build_fills() {
+        let shell = include_str!("../../index.html");
+        assert!(shell.contains(EMPTY_LIST));
+        assert!(shell.contains("<meta charset=\"utf-8\">"));
+        assert!(!shell.contains("user-scalable") && !shell.contains("maximum-scale"));
+        assert!(inline_scripts(shell).is_empty() && !shell.contains(" style="));
+    }
+
+    #[test]
+    fn styles_are_joined_in_order() {
+        let dist = std::env::temp_dir().join(format!("xtask-styles-{}", std::process::id()));
+        files::write(&dist.join("css/a.css"), "a{}\n").expect("a");
+        files::write(&dist.join("css/b.css"), "b{}\n").expect("b");
+        let html = "<link rel=\"stylesheet\" href=\"./css/a.css\"/>\n<link rel=\"stylesheet\" href=\"./css/b.css\" media=\"print\">";
+        let joined = join_styles(html, &dist).expect("joins");
+        let sheets = tags(&joined, "link");
+        assert_eq!(sheets.len(), 1);
+        let name = attribute(sheets[0], "href").expect("href").trim_start_matches("./");
+        let css = files::read_text(&dist.join(name)).expect("css");
+        assert_eq!(css, "a{}\n@media print {\nb{}\n}\n");
+        files::remove(&dist).expect("clean");
+    }
+
+    #[test]
+    fn compression_can_be_undone() {
+        let text = "peaceful coexistence ".repeat(100);
+        let mut back = Vec::new();
+        brotli::BrotliDecompress(&mut &brotli(text.as_bytes()).expect("br")[..], &mut back).expect("reads");
+        assert_eq!(back, text.as_bytes());
+        let mut back = String::new();
+        let small = gzip(text.as_bytes()).expect("gz");
+        std::io::Read::read_to_string(&mut flate2::read::GzDecoder::new(&small[..]), &mut back).expect("reads");
+        assert_eq!(back, text);
+    }
+
+    #[test]
+    fn text_is_escaped() {
+        assert_eq!(escape("\"A&B\" <i>"), "&quot;A&amp;B&quot; &lt;i&gt;");
+    }
+}

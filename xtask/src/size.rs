@@ -1,0 +1,159 @@
+//! Weighs `dist/` against the contract's budgets: what a reader downloads, compressed as the server sends it.
+
+use crate::{build, files, Outcome};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Bytes of the application and its glue, brotli.
+const APPLICATION: u64 = 170_000;
+/// Bytes until the printed list can be read: page, styles, the small script; brotli.
+const READABLE: u64 = 60_000;
+/// Bytes until the plate answers, fonts and data included; brotli.
+const INTERACTIVE: u64 = 350_000;
+/// Requests until the plate answers.
+const REQUESTS: u64 = 10;
+
+/// One file of the site, in bytes.
+struct Weight {
+    /// Path below `dist/`.
+    name: String,
+    raw: u64,
+    gzip: u64,
+    brotli: u64,
+    /// Needed for the first interactive view.
+    first: bool,
+}
+
+/// One sum and what it may be.
+struct Budget {
+    name: &'static str,
+    unit: &'static str,
+    value: u64,
+    limit: u64,
+}
+
+impl Budget {
+    fn holds(&self) -> bool {
+        self.value <= self.limit
+    }
+}
+
+/// Prints the table; the exit code tells whether every budget holds.
+pub fn command(dist: &Path) -> Outcome<ExitCode> {
+    let (table, holds) = report(dist)?;
+    print!("{table}");
+    Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The table, and whether every budget holds.
+pub fn report(dist: &Path) -> Outcome<(String, bool)> {
+    let weights = weigh(dist)?;
+    let width = weights.iter().map(|w| w.name.len()).max().unwrap_or(0).max(36);
+    let mut table = format!("{:width$} {:>9} {:>9} {:>9}\n", "file (* first view)", "raw", "gzip", "brotli");
+    for w in &weights {
+        let name = format!("{}{}", w.name, if w.first { " *" } else { "" });
+        table.push_str(&format!("{name:width$} {:>9} {:>9} {:>9}\n", w.raw, w.gzip, w.brotli));
+    }
+    table.push('\n');
+    let budgets = budgets(&weights);
+    for budget in &budgets {
+        let word = if budget.holds() { "ok" } else { "OVER" };
+        table.push_str(&format!(
+            "{word:<4} {:width$} {:>7} of {:>7} {}\n",
+            budget.name, budget.value, budget.limit, budget.unit
+        ));
+    }
+    Ok((table, budgets.iter().all(Budget::holds)))
+}
+
+fn budgets(weights: &[Weight]) -> Vec<Budget> {
+    let sum = |wanted: &dyn Fn(&Weight) -> bool| weights.iter().filter(|w| wanted(w)).map(|w| w.brotli).sum();
+    let ends = |w: &Weight, endings: &[&str]| endings.iter().any(|ending| w.name.ends_with(ending));
+    let glue = |w: &Weight| w.name.ends_with(".wasm") || (w.name.starts_with("app-") && w.name.ends_with(".js"));
+    let readable = |w: &Weight| w.first && !glue(w) && ends(w, &[".html", ".css", ".js"]);
+    let bytes = "bytes (brotli)";
+    vec![
+        Budget { name: "application: wasm and its glue", unit: bytes, value: sum(&glue), limit: APPLICATION },
+        Budget { name: "first readable page", unit: bytes, value: sum(&readable), limit: READABLE },
+        Budget { name: "first interactive view", unit: bytes, value: sum(&|w| w.first), limit: INTERACTIVE },
+        Budget {
+            name: "first interactive view",
+            unit: "requests",
+            value: weights.iter().filter(|w| w.first).count() as u64,
+            limit: REQUESTS,
+        },
+    ]
+}
+
+fn weigh(dist: &Path) -> Outcome<Vec<Weight>> {
+    let html = files::read_text(&dist.join("index.html"))?;
+    let first = first_view(&html);
+    let length = |path: &Path| path.metadata().ok().map(|meta| meta.len());
+    let mut weights = Vec::new();
+    for file in files::walk(dist)? {
+        let name = below(dist, &file);
+        if name.ends_with(".br") || name.ends_with(".gz") {
+            continue;
+        }
+        let raw = length(&file).unwrap_or(0);
+        weights.push(Weight {
+            raw,
+            gzip: length(&build::beside(&file, "gz")).unwrap_or(raw),
+            brotli: length(&build::beside(&file, "br")).unwrap_or(raw),
+            first: first.contains(&name) || name.starts_with("snippets/"),
+            name,
+        });
+    }
+    Ok(weights)
+}
+
+fn below(dist: &Path, file: &Path) -> String {
+    let names: PathBuf = file.strip_prefix(dist).unwrap_or(file).components().collect();
+    names.to_string_lossy().replace('\\', "/")
+}
+
+/// The files that the page asks for by itself, and the dataset, which the application asks for.
+fn first_view(html: &str) -> BTreeSet<String> {
+    let links = build::tags(html, "link").into_iter().filter_map(|tag| build::attribute(tag, "href"));
+    let scripts = build::tags(html, "script").into_iter().filter_map(|tag| build::attribute(tag, "src"));
+    let named = links.chain(scripts).filter(|address| !address.contains("://"));
+    let mut all: BTreeSet<String> = named.map(|name| name.trim_start_matches("./").to_string()).collect();
+    all.extend(["index.html".to_string(), "data/timeline.json".to_string()]);
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn weight(name: &str, brotli: u64, first: bool) -> Weight {
+        Weight { name: name.into(), raw: brotli, gzip: brotli, brotli, first }
+    }
+
+    #[test]
+    fn the_first_view_is_what_the_page_names() {
+        let html = r#"<link rel="stylesheet" href="./css/site.css"><link rel="license" href="https://x.org/">
+            <script src="./start.js"></script><script type="module">import a from './app.js'</script>
+            <link rel="modulepreload" href="./app.js"/>"#;
+        let names: Vec<String> = first_view(html).into_iter().collect();
+        assert_eq!(names, ["app.js", "css/site.css", "data/timeline.json", "index.html", "start.js"]);
+    }
+
+    #[test]
+    fn each_file_counts_for_its_budgets() {
+        let weights = [
+            weight("app-1_bg.wasm", 100_000, true),
+            weight("app-1.js", 70_001, true),
+            weight("start-1.js", 1, true),
+            weight("index.html", 2, true),
+            weight("fonts/a.woff2", 4, true),
+            weight("fonts/b.woff2", 1_000_000, false),
+        ];
+        let budgets = budgets(&weights);
+        let values: Vec<u64> = budgets.iter().map(|b| b.value).collect();
+        assert_eq!(values, [170_001, 3, 170_008, 5]);
+        let holds: Vec<bool> = budgets.iter().map(Budget::holds).collect();
+        assert_eq!(holds, [false, true, true, true]);
+    }
+}
