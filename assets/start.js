@@ -1,38 +1,26 @@
-// Stands by until the application answers (html[data-ready]). When it cannot start, the page printed by the
-// build is shown again, with a plain sentence above its list of events. Classic script, so that it runs where
-// modules or WebAssembly do not.
+// Stands by until the application answers (html[data-ready]), and then takes away what the build printed into
+// the page. When the application cannot start, a plain sentence stands above the printed list instead.
+// A classic script, so that it runs where modules or WebAssembly do not.
 (function () {
   'use strict';
   var FAILED = 'The interactive plate could not start. The events are below.';
   var SLOW = 'The interactive plate is still on its way. The events are below.';
   var SLOW_AFTER_MS = 8000;
   var page = document.documentElement;
-  var printed = null; // what the build printed into #app, kept because the application empties it
   var failed = false;
 
   function ready() {
     return page.hasAttribute('data-ready');
   }
 
-  function keep() {
-    var main = document.querySelector('#app > .start');
-    if (main && !printed) printed = main.cloneNode(true);
-    return main;
-  }
-
   function say(sentence) {
-    var main = keep();
-    var app = document.getElementById('app');
-    if (!main && failed && printed && app) {
-      app.textContent = '';
-      main = app.appendChild(printed.cloneNode(true));
-    }
-    if (!main) return;
-    var note = main.querySelector('.start-note');
+    var start = document.querySelector('.start');
+    if (!start) return;
+    var note = start.querySelector('.start-note');
     if (!note) {
       note = document.createElement('p');
       note.className = 'start-note';
-      main.insertBefore(note, main.querySelector('.start-list'));
+      start.insertBefore(note, start.querySelector('.start-list'));
     }
     note.textContent = sentence;
   }
@@ -47,8 +35,8 @@
 
   function show() {
     say(FAILED);
-    // The address may name an event that stood nowhere when the page was opened.
-    var named = /(?:^#|&)(e=[^&]+)/.exec(location.hash);
+    // The sentence has moved the event that the address names.
+    var named = /^#(?:.*&)?(e=[^&]+)/.exec(location.hash);
     var item = named && document.getElementById(named[1]);
     if (item) item.scrollIntoView();
   }
@@ -63,7 +51,14 @@
   addEventListener('unhandledrejection', fail);
   if (typeof WebAssembly !== 'object') fail();
 
-  document.addEventListener('DOMContentLoaded', keep);
+  new MutationObserver(function (changes, observer) {
+    if (!ready()) return;
+    observer.disconnect();
+    page.removeAttribute('data-failed');
+    var start = document.querySelector('.start');
+    if (start) start.remove();
+  }).observe(page, { attributeFilter: ['data-ready'] });
+
   setTimeout(function () {
     if (!failed && !ready()) say(SLOW);
   }, SLOW_AFTER_MS);

@@ -5,6 +5,7 @@ use super::layout::Layout;
 use super::symbols::{follow, phase_class, press, swatch};
 use crate::core::data::{PhaseIx, Theme};
 use crate::core::state::{Action, AppState, View};
+use crate::web::document;
 use yew::prelude::*;
 
 /// What the filters show and where their acts go.
@@ -31,8 +32,10 @@ fn themes_in_row(layout: Layout, width: f64) -> usize {
     }
 }
 
-/// A chip with its count, for screen readers "Strain, 30 events".
+/// A chip with its count.
+#[derive(Clone, PartialEq)]
 struct Chip {
+    id: String,
     name: String,
     count: usize,
     pressed: bool,
@@ -43,24 +46,27 @@ struct Chip {
 }
 
 impl Chip {
-    fn html(self, dispatch: &Callback<Action>) -> Html {
+    /// For screen readers "Strain, 30 events".
+    fn html(&self, dispatch: &Callback<Action>, is_stop: bool, onfocus: Callback<FocusEvent>) -> Html {
         // Nothing behind it: it stays, but does nothing. A pressed chip can always be taken back.
         let dead = self.count == 0 && !self.pressed;
-        let onclick = (!dead).then(|| press(dispatch, self.action));
+        let onclick = (!dead).then(|| press(dispatch, self.action.clone()));
         html! {
-            <button type="button" class={classes!("chip", self.phase.map(|p| phase_class(Some(p))))}
-                aria-pressed={self.pressed.to_string()} aria-disabled={dead.then_some("true")}
-                data-count={self.count.to_string()} data-period={self.period} data-theme-filter={self.theme} {onclick}>
+            <button type="button" id={self.id.clone()} class={classes!("chip", self.phase.map(|p| phase_class(Some(p))))}
+                tabindex={if is_stop { "0" } else { "-1" }} aria-pressed={self.pressed.to_string()}
+                aria-disabled={dead.then_some("true")} data-count={self.count.to_string()}
+                data-period={self.period.clone()} data-theme-filter={self.theme} {onclick} {onfocus}>
                 if self.phase.is_some() { { swatch(self.phase) } }
-                { self.name }
+                { &self.name }
                 <i><span class="sr">{ ", " }</span>{ self.count }<span class="sr">{ if self.count == 1 { " event" } else { " events" } }</span></i>
             </button>
         }
     }
 }
 
-fn period_chips(state: &AppState, dispatch: &Callback<Action>) -> Vec<Html> {
+fn period_chips(state: &AppState) -> Vec<Chip> {
     let all = Chip {
+        id: "period-all".to_owned(),
         name: "All".to_owned(),
         count: state.counts.all(),
         pressed: state.filter.phases.is_empty(),
@@ -72,6 +78,7 @@ fn period_chips(state: &AppState, dispatch: &Callback<Action>) -> Vec<Html> {
     let phases = state.timeline.phases.iter().enumerate().map(|(i, phase)| {
         let ix = PhaseIx(i as u32);
         Chip {
+            id: format!("period-{}", phase.id),
             name: phase.label.clone(),
             count: state.counts.phase(ix),
             pressed: state.filter.phases.contains(&ix),
@@ -81,11 +88,12 @@ fn period_chips(state: &AppState, dispatch: &Callback<Action>) -> Vec<Html> {
             action: Action::TogglePhase(ix),
         }
     });
-    std::iter::once(all).chain(phases).map(|chip| chip.html(dispatch)).collect()
+    std::iter::once(all).chain(phases).collect()
 }
 
-fn theme_chips(state: &AppState, dispatch: &Callback<Action>, themes: &[Theme]) -> Vec<Html> {
+fn theme_chips(state: &AppState, themes: &[Theme]) -> Vec<Chip> {
     let chip = |theme: &Theme| Chip {
+        id: format!("theme-{}", theme.word()),
         name: theme.label().to_owned(),
         count: state.counts.theme(*theme),
         pressed: state.filter.themes.contains(theme),
@@ -94,7 +102,57 @@ fn theme_chips(state: &AppState, dispatch: &Callback<Action>, themes: &[Theme]) 
         theme: Some(theme.word()),
         action: Action::ToggleTheme(*theme),
     };
-    themes.iter().map(|theme| chip(theme).html(dispatch)).collect()
+    themes.iter().map(chip).collect()
+}
+
+#[derive(Properties, PartialEq, Clone)]
+struct ChipsProps {
+    label: AttrValue,
+    class: Classes,
+    chips: Vec<Chip>,
+    dispatch: Callback<Action>,
+    /// The name stands before the chips.
+    #[prop_or_default]
+    captioned: bool,
+    #[prop_or_default]
+    children: Html,
+}
+
+/// A group of chips: one Tab stop, arrows inside.
+#[component]
+fn Chips(props: &ChipsProps) -> Html {
+    let last = props.chips.len().saturating_sub(1);
+    let stop = use_state(|| 0usize);
+    let at = (*stop).min(last);
+    let onkeydown = {
+        let ids: Vec<String> = props.chips.iter().map(|c| c.id.clone()).collect();
+        Callback::from(move |e: KeyboardEvent| {
+            let to = match e.key().as_str() {
+                "ArrowRight" => (at + 1).min(last),
+                "ArrowLeft" => at.saturating_sub(1),
+                "Home" => 0,
+                "End" => last,
+                _ => return,
+            };
+            e.prevent_default();
+            e.stop_propagation();
+            if let Some(id) = ids.get(to) {
+                // The chip's own focus event makes it the stop.
+                document::focus_id(id);
+            }
+        })
+    };
+    let chips = props.chips.iter().enumerate().map(|(i, chip)| {
+        let stop = stop.clone();
+        chip.html(&props.dispatch, i == at, Callback::from(move |_: FocusEvent| stop.set(i)))
+    });
+    html! {
+        <div class={props.class.clone()} role="group" aria-label={props.label.clone()}>
+            if props.captioned { <span class="caps lg" aria-hidden="true">{ props.label.clone() }</span> }
+            <div class="run" {onkeydown}>{ for chips }</div>
+            { props.children.clone() }
+        </div>
+    }
 }
 
 /// What a [`Disclosure`] shows.
@@ -107,13 +165,11 @@ pub struct DisclosureProps {
     /// Class of the button.
     #[prop_or_default]
     pub class: Classes,
-    /// Class of the panel: `left` hangs it from the button's left edge.
+    /// What stands first in the panel and closes it when pressed (menus).
     #[prop_or_default]
-    pub panel: Classes,
-    /// A click inside closes it (menus).
-    #[prop_or_default]
-    pub closes: bool,
+    pub items: Html,
     /// The panel's content. It is in the document also while closed.
+    #[prop_or_default]
     pub children: Html,
 }
 
@@ -134,13 +190,13 @@ pub fn Disclosure(props: &DisclosureProps) -> Html {
             }
         })
     };
-    let inside = props.closes.then(|| set(false));
     html! {
         <div class="opens" {onkeydown}>
             <button type="button" class={props.class.clone()} aria-expanded={is_open.to_string()}
                 aria-controls={props.id.clone()} onclick={set(!*is_open)}>{ props.name.clone() }</button>
             if *is_open { <div class="veil" onclick={set(false)}></div> }
-            <div id={props.id.clone()} class={classes!("pop", props.panel.clone())} hidden={!*is_open} onclick={inside}>
+            <div id={props.id.clone()} class="pop" hidden={!*is_open}>
+                <div class="menu" onclick={set(false)}>{ props.items.clone() }</div>
                 { props.children.clone() }
             </div>
         </div>
@@ -151,49 +207,42 @@ pub fn Disclosure(props: &DisclosureProps) -> Html {
 #[component]
 pub fn Filters(props: &FiltersProps) -> Html {
     let FiltersProps { state, dispatch, layout, width } = props;
-    let periods = period_chips(state, dispatch);
     let fit = themes_in_row(*layout, *width);
     let (row, rest) = Theme::ALL.split_at(fit.min(Theme::ALL.len()));
+    let group = |label: &'static str, class: &'static str, chips: Vec<Chip>, captioned: bool, more: Html| {
+        html! { <Chips {label} class={classes!(class)} {chips} dispatch={dispatch.clone()} {captioned}>{ more }</Chips> }
+    };
     let clear = (!state.filter.is_empty()).then(|| {
         html! { <button type="button" class="textbutton clear-filters" onclick={press(dispatch, Action::ClearFilter)}>{ "Clear filters" }</button> }
     });
-    let set_in_rest = state.filter.themes.iter().any(|t| rest.contains(t)).then_some("on");
-    let panel = |name: &'static str| {
-        html! {
-            <Disclosure {name} id="more-themes" class={classes!("chip", set_in_rest)} panel={classes!("left")}>
-                <div class="chips" role="group" aria-label="Theme">{ for theme_chips(state, dispatch, rest) }</div>
-            </Disclosure>
-        }
-    };
     if *layout == Layout::Frame {
         let set = (!state.filter.phases.is_empty()).then_some("on");
         return html! {
             <Disclosure name="Periods" id="periods" class={classes!("chip", set)}>
-                <div class="chips" role="group" aria-label="Period">{ for periods }</div>
+                { group("Period", "chips", period_chips(state), false, Html::default()) }
                 { for clear }
             </Disclosure>
         };
     }
-    let captioned = *layout == Layout::Wide;
-    let caption = |name: &'static str| html! { <span class="caps lg" aria-hidden="true">{ name }</span> };
-    let scrolls = matches!(*layout, Layout::Tablet | Layout::Phone);
+    let panel = |name: &'static str| {
+        let set = state.filter.themes.iter().any(|t| rest.contains(t)).then_some("on");
+        html! {
+            <Disclosure {name} id="more-themes" class={classes!("chip", set)}>
+                { group("Other themes", "chips", theme_chips(state, rest), false, Html::default()) }
+            </Disclosure>
+        }
+    };
+    let captioned = matches!(*layout, Layout::Wide | Layout::Laptop);
     html! {
         <div class="filters">
-            <div class="group" role="group" aria-label="Period">
-                if captioned || *layout == Layout::Laptop { { caption("Period") } }
-                { for periods }
-            </div>
+            { group("Period", "group", period_chips(state), captioned, Html::default()) }
             if fit > 0 {
-                <div class="group" role="group" aria-label="Theme">
-                    if captioned { { caption("Theme") } }
-                    { for theme_chips(state, dispatch, row) }
-                    if !rest.is_empty() { { panel("More") } }
-                </div>
+                { group("Theme", "group", theme_chips(state, row), captioned, if rest.is_empty() { Html::default() } else { panel("More") }) }
             } else {
                 { panel("Themes") }
             }
             { for clear }
-            if !scrolls {
+            if captioned {
                 <span class="right lab">
                     { "Periods by " }<a href="#v=about" onclick={follow(dispatch, Action::SetView(View::About))}>{ "this site" }</a>{ "." }
                 </span>

@@ -124,20 +124,17 @@ pub fn Masthead(props: &MastheadProps) -> Html {
         html! { <button type="button" aria-current={current} onclick={press(dispatch, Action::SetView(view))}>{ name }</button> }
     };
     // One button leads from the plate to the list and back to the plate.
-    let other = if state.view == View::Plate { tool("List", View::List) } else { tool("Timeline", View::Plate) };
+    let other =
+        if state.view == View::Plate { tool("List", View::List) } else { tool("Timeline", View::Plate) };
     let print = {
         let on_print = props.on_print.clone();
         let onclick = Callback::from(move |_: MouseEvent| on_print.emit(()));
         html! { <button type="button" {onclick}>{ "Print" }</button> }
     };
     let menu = |first: Option<Html>| {
+        let items = html! { <>{ for first }{ print.clone() }{ tool("Help", View::Help) }{ tool("About", View::About) }</> };
         html! {
-            <Disclosure name="Menu" id="menu">
-                <div class="menu">
-                    { for first }{ print.clone() }{ tool("Help", View::Help) }{ tool("About", View::About) }
-                </div>
-                { display(props) }
-            </Disclosure>
+            <Disclosure name="Menu" id="menu" {items}>{ display(props) }</Disclosure>
         }
     };
     let search = html! { <Search state={state.clone()} dispatch={dispatch.clone()} /> };

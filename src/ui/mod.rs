@@ -1,2 +1,17 @@
 //! The components: props in, markup out. They know Yew; only `app` uses the browser's edge in `web`.
-#![allow(missing_docs, reason = "the component macro writes undocumented types beside each component")]
+
+pub mod about;
+pub mod app;
+pub mod card;
+pub mod filters;
+pub mod help;
+pub mod layout;
+pub mod list;
+pub mod masthead;
+pub mod notice;
+pub mod overview;
+pub mod phone_plate;
+pub mod plate;
+pub mod search;
+pub mod spots;
+pub mod symbols;

@@ -5,7 +5,7 @@
 //! changes; colours come from the style sheet.
 
 use super::plate::num;
-use crate::core::data::{Lane, Timeline};
+use crate::core::data::{Lane, PhaseIx, Timeline};
 use crate::core::plate::band::Band;
 use crate::core::plate::viewport::{Extent, Viewport};
 use plotters::prelude::{DrawingBackend, SVGBackend};
@@ -57,7 +57,8 @@ pub fn Overview(props: &OverviewProps) -> Html {
     let x = |day: f64| (day - e.start) / e.days() * w;
     let point = |day: f64, off: f64| (x(day), MIDDLE + off);
     let outlines = props.band.outlines(e.start, e.end, &point).into_iter().map(|o| {
-        let area = (o.style != crate::core::plate::band::Style::Before).then(|| html! { <path class="area" d={o.area} /> });
+        let fill = super::symbols::pattern_class(Some(PhaseIx(o.phase as u32)));
+        let area = (o.style != crate::core::plate::band::Style::Before).then(|| html! { <path class={classes!("area", fill)} d={o.area} /> });
         html! { <g class={classes!("stretch", o.style.class())}>{ for area }<path class="rail" stroke-width="1.3" d={o.north} /><path class="rail" stroke-width="1.3" d={o.south} /></g> }
     });
     let (first, last) = (props.timeline.domain().start.civil().0, props.timeline.domain().end.civil().0);

@@ -3,8 +3,8 @@
 //! As the plate, it is hidden from the accessibility tree; the list's links lie over its rows.
 
 use super::plate::num;
-use super::symbols::{patterns, symbol};
-use crate::core::data::{EventIx, Lane, Timeline};
+use super::symbols::{pattern_class, symbol};
+use crate::core::data::{EventIx, Lane, PhaseIx, Timeline};
 use crate::core::date::{Day, Detail};
 use crate::core::plate::band::{Band, Style};
 use crate::core::plate::rows::{Row, Rows, NAME_LEADING};
@@ -59,7 +59,8 @@ pub fn PhonePlate(p: &PhonePlateProps) -> Html {
         (RAIL + across, y(day))
     };
     let band = p.band.outlines(first, last, &point).into_iter().map(|o| {
-        let area = (o.style != Style::Before).then(|| html! { <path class="area" d={o.area} /> });
+        let fill = pattern_class(Some(PhaseIx(o.phase as u32)));
+        let area = (o.style != Style::Before).then(|| html! { <path class={classes!("area", fill)} d={o.area} /> });
         let phase = p.timeline.phases.get(o.phase).map(|ph| ph.id.clone());
         html! { <g class={classes!("stretch", o.style.class())} data-phase={phase}>{ for area }
             <path class="rail" stroke-width="2.6" d={o.north} /><path class="rail" stroke-width="2.6" d={o.south} /></g> }
@@ -87,7 +88,6 @@ pub fn PhonePlate(p: &PhonePlateProps) -> Html {
     html! {
         <svg id="plate" class="chart phone" aria-hidden="true" focusable="false" width={num(p.width)} height={num(rows.height)}
             viewBox={format!("0 0 {} {:.1}", p.width, rows.height)} data-from={from.iso()} data-to={to.iso()} data-level="rows">
-            { patterns() }
             { for years }
             <rect class="neatline bare" x={num(NEATLINE)} y="0" width="6" height={num(rows.height)} />
             { for band }

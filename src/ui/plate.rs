@@ -3,8 +3,8 @@
 //! Pure: the same props give the same drawing. It is hidden from the accessibility tree, because the ordered
 //! list says everything that it shows; the list's links lie over its symbols.
 
-use super::symbols::{patterns, symbol};
-use crate::core::data::{Event, EventIx, Kind, Lane, Timeline};
+use super::symbols::{pattern_class, symbol};
+use crate::core::data::{Event, EventIx, Lane, PhaseIx, Timeline};
 use crate::core::date::Detail;
 use crate::core::plate::band::{Band, Style};
 use crate::core::plate::lettering::{width, Face};
@@ -43,8 +43,6 @@ pub struct PlateProps {
     pub focused: Option<EventIx>,
     /// Where acts go.
     pub dispatch: Callback<Action>,
-    /// A count was pressed: its members.
-    pub on_cluster: Callback<Vec<EventIx>>,
 }
 
 /// Everything that a part of the drawing needs.
@@ -76,7 +74,6 @@ pub fn Plate(props: &PlateProps) -> Html {
             width={num(spec.width)} height={num(spec.height)} viewBox={format!("0 0 {} {}", spec.width, spec.height)}
             data-from={from.iso()} data-to={to.iso()} data-level={level}
             data-days={format!("{} {}", props.viewport.start(), props.viewport.end())}>
-            { patterns() }
             <clipPath id="frame"><rect x={num(spec.x0)} y={num(spec.top)} width={num(spec.x1 - spec.x0)}
                 height={num(spec.bottom - spec.top)} /></clipPath>
             { pen.axis() }
@@ -193,7 +190,8 @@ impl Pen<'_> {
         let all = self.p.band.outlines(from, to, &point).into_iter().map(|o| {
             let phase = self.p.timeline.phases.get(o.phase).map(|p| p.id.clone());
             let class = classes!("stretch", o.style.class());
-            let area = (o.style != Style::Before).then(|| html! { <path class="area" d={o.area} /> });
+            let fill = pattern_class(Some(PhaseIx(o.phase as u32)));
+            let area = (o.style != Style::Before).then(|| html! { <path class={classes!("area", fill)} d={o.area} /> });
             html! {
                 <g {class} data-phase={phase}>
                     { for area }
@@ -463,7 +461,7 @@ impl Pen<'_> {
                 html! { <text class="terr" x={num(aside(x))} y={num(s.center_y + size * 0.34)} text-anchor="middle">{ c }</text> }
             });
             let dispatch = self.p.dispatch.clone();
-            let ix = crate::core::data::PhaseIx(st.phase as u32);
+            let ix = PhaseIx(st.phase as u32);
             let onclick = Callback::from(move |_: MouseEvent| dispatch.emit(Action::ShowPhase(ix)));
             Some(html! { <g class={classes!("territory", st.style.class())} data-territory={phase.id.clone()} {onclick}>{ for letters }</g> })
         });
@@ -611,9 +609,4 @@ pub fn statement(label: &str) -> String {
     };
     let mut chars = rest.chars();
     chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
-}
-
-/// The symbol of a kind for the legend.
-pub fn legend_symbol(kind: Kind) -> Html {
-    html! { <svg class="legend" width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">{ symbol(kind, 9.0, 9.0, 6.6, "") }</svg> }
 }

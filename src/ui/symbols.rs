@@ -81,8 +81,17 @@ pub fn symbol(kind: Kind, x: f64, y: f64, r: f64, class: &'static str) -> Html {
         Kind::Meeting => html! { <circle class="ring" cx={num(x)} cy={num(y)} r={num(r * 0.86)} /> },
         Kind::Speech => {
             let a = r * 1.15;
-            let d =
-                format!("M{} {}L{} {}L{} {}L{} {}Z", num(x), num(y - a), num(x + a), num(y), num(x), num(y + a), num(x - a), num(y));
+            let d = format!(
+                "M{} {}L{} {}L{} {}L{} {}Z",
+                num(x),
+                num(y - a),
+                num(x + a),
+                num(y),
+                num(x),
+                num(y + a),
+                num(x - a),
+                num(y)
+            );
             html! { <path class="solid" {d} /> }
         }
         Kind::War => {
@@ -100,7 +109,14 @@ pub fn symbol(kind: Kind, x: f64, y: f64, r: f64, class: &'static str) -> Html {
             html! { <rect class="solid" x={num(x - a)} y={num(y - a)} width={num(a * 2.0)} height={num(a * 2.0)} /> }
         }
         Kind::Leadership => {
-            let d = format!("M{} {}L{} {}H{}Z", num(x), num(y - r * 1.1), num(x + r * 1.05), num(y + r * 0.8), num(x - r * 1.05));
+            let d = format!(
+                "M{} {}L{} {}H{}Z",
+                num(x),
+                num(y - r * 1.1),
+                num(x + r * 1.05),
+                num(y + r * 0.8),
+                num(x - r * 1.05)
+            );
             html! { <path class="solid" {d} /> }
         }
         Kind::State => html! { <circle class="solid" cx={num(x)} cy={num(y)} r={num(r * 0.8)} /> },

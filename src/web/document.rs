@@ -38,53 +38,28 @@ pub fn client_size(element: &Element) -> (f64, f64) {
     (f64::from(element.client_width()), f64::from(element.client_height()))
 }
 
-/// A place on the drawing, px.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Spot {
-    /// Left.
-    pub x: f64,
-    /// Top.
-    pub y: f64,
-    /// Width.
-    pub w: f64,
-    /// Height.
-    pub h: f64,
-}
-
-/// Lays the links of the list over the drawing. Styles are set through the object model, which a strict
-/// Content-Security-Policy allows; a link without a place is moved away by its class.
-pub fn place_links(spots: &[(String, Option<Spot>)]) {
+/// Lays the links of the list over the drawing: event id, and left, top, width and height in px. Styles are
+/// set through the object model, which a strict Content-Security-Policy allows; a link without a place loses
+/// the class `placed`.
+pub fn place_links<'a>(places: impl Iterator<Item = (&'a str, Option<(f64, f64, f64, f64)>)>) {
     let Some(document) = document() else { return };
-    for (id, spot) in spots {
-        let Some(link) = document.get_element_by_id(&format!("e={id}")).and_then(|li| li.query_selector("a").ok()?)
-        else {
-            continue;
-        };
-        let Some(link) = link.dyn_ref::<HtmlElement>() else { continue };
-        let style = link.style();
-        let set = |name: &str, v: f64| style.set_property(name, &format!("{v:.1}px")).ok();
-        match spot {
-            Some(s) => {
-                set("left", s.x);
-                set("top", s.y);
-                set("width", s.w);
-                set("height", s.h);
-                link.class_list().add_1("placed").ok();
+    for (id, place) in places {
+        let link = document.get_element_by_id(&format!("e={id}")).and_then(|li| li.query_selector("a").ok()?);
+        let Some(link) = link.and_then(|l| l.dyn_into::<HtmlElement>().ok()) else { continue };
+        let (style, classes) = (link.style(), link.class_list());
+        let names = ["left", "top", "width", "height"];
+        if let Some((x, y, w, h)) = place {
+            for (name, v) in names.into_iter().zip([x, y, w, h]) {
+                style.set_property(name, &format!("{v:.1}px")).ok();
             }
-            None => {
-                link.class_list().remove_1("placed").ok();
-                for name in ["left", "top", "width", "height"] {
-                    style.remove_property(name).ok();
-                }
+            classes.add_1("placed").ok();
+        } else if classes.contains("placed") {
+            for name in names {
+                style.remove_property(name).ok();
             }
+            classes.remove_1("placed").ok();
         }
     }
-}
-
-/// Takes all placing away, for the list view.
-pub fn unplace_links(ids: impl Iterator<Item = String>) {
-    let all: Vec<(String, Option<Spot>)> = ids.map(|id| (id, None)).collect();
-    place_links(&all);
 }
 
 /// Moves focus without scrolling.

@@ -94,12 +94,14 @@ pageTest('a filter that hides the open event keeps its card, and the arrows go t
   assert.equal(await focusedEvent(page), null);
 });
 
-pageTest('sources that were not opened are no citation', { hash: `e=${ID}` }, async (page) => {
+pageTest('sources that were not opened are further reading and no citation', { hash: `e=${ID}` }, async (page) => {
   const event = byId.get(ID);
-  const unseen = event.sources.filter((s) => !s.seen);
-  const seen = event.sources.filter((s) => s.seen);
-  assert.ok(seen.length > 0 && unseen.length > 0, 'choose an event with sources of both sorts');
-  const cited = await page.$$eval('#card [data-source]', (els) => els.map((e) => [e.dataset.source, e.hasAttribute('data-further')]));
-  for (const s of seen) assert.ok(cited.some(([id, further]) => id === s.id && !further), `${s.id} is not cited`);
-  for (const s of unseen) assert.ok(!cited.some(([id, further]) => id === s.id && !further), `${s.id} is cited though it was not opened`);
+  const work = (c) => data.sources.find((s) => s.id === c.id);
+  const [opened, unopened] = [true, false].map((seen) => event.sources.filter((c) => c.seen === seen).map(work));
+  const cited = await page.$$eval('#card-sources li', (lis) => lis.map((li) => [li.textContent, li.closest('details')?.querySelector('summary').textContent ?? '']));
+  const where = (s) => cited.filter(([text]) => text.includes(s.citation)).map(([, under]) => under);
+  assert.ok(opened.length > 0 && unopened.length > 0, 'choose an event with sources of both sorts');
+  for (const s of opened.filter((o) => o.kind !== 'seed')) assert.deepEqual(where(s), [''], s.id);
+  for (const s of opened.filter((o) => o.kind === 'seed')) assert.match(where(s).join(), /began with/, s.id);
+  for (const s of unopened) assert.match(where(s).join(), /further reading/i, s.id);
 });

@@ -56,7 +56,7 @@ pageTest('a dataset that is not there is named, and the events of the page remai
   ready: false, allow: [/timeline[^/]*\.json/, /404/],
   prepare: (page) => page.route(DATASET, (r) => r.fulfill({ status: 404, body: 'not here' })),
 }, async (page) => {
-  const notice = page.getByRole('alert').filter({ visible: true }).first();
+  const notice = page.locator('[data-notice]').filter({ visible: true }).first();
   await notice.waitFor();
   assert.match(await notice.innerText(), /timeline[^ ]*\.json/);
   assert.match(await notice.innerText(), /404|not found|not there|could not be/i);
@@ -74,7 +74,7 @@ const broken = (mend, body) => ({
 });
 
 pageTest('an event with a wrong date is named with its field, and the rest is shown', broken((d) => { d.events[17].date = '1956-02-31'; }), async (page) => {
-  const notice = await page.getByRole('alert').filter({ visible: true }).first().innerText();
+  const notice = await page.locator('[data-notice]').filter({ visible: true }).first().innerText();
   assert.ok(notice.includes('mine.json'), notice);
   assert.ok(notice.includes(data.events[17].id), notice);
   assert.match(notice, /\bdate\b/);
@@ -89,7 +89,7 @@ pageTest('several problems are all told, and none is told twice', broken((d) => 
   d.events[8].themes = ['cheese'];
   d.events[20].significance = 9;
 }), async (page) => {
-  const notice = await page.getByRole('alert').filter({ visible: true }).first();
+  const notice = await page.locator('[data-notice]').filter({ visible: true }).first();
   await notice.evaluate((n) => n.querySelectorAll('details').forEach((d) => { d.open = true; }));
   const text = await notice.innerText();
   for (const [n, field] of [[3, 'kind'], [8, 'themes'], [20, 'significance']]) {
@@ -100,7 +100,7 @@ pageTest('several problems are all told, and none is told twice', broken((d) => 
 
 for (const [what, body] of [['no JSON at all', '<!doctype html><p>Sorry'], ['an empty object', '{}'], ['nothing', '']]) {
   pageTest(`a dataset that is ${what} is refused in words`, { ...broken(null, body), ready: false }, async (page) => {
-    const notice = page.getByRole('alert').filter({ visible: true }).first();
+    const notice = page.locator('[data-notice]').filter({ visible: true }).first();
     await notice.waitFor();
     const text = await notice.innerText();
     assert.ok(text.includes('mine.json'), text);

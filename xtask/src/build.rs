@@ -147,7 +147,7 @@ fn join_styles(html: &str, dist: &Path) -> Outcome<String> {
         files::remove(&file)?;
     }
     let (Some(first), false) = (sheets.first(), css.is_empty()) else { return Ok(html.to_string()) };
-    let name = format!("css/site-{}.css", &files::digest([css.as_bytes()])[..16]);
+    let name = format!("site-{}.css", &files::digest([css.as_bytes()])[..16]);
     files::write(&dist.join(&name), &css)?;
     let mut html = html.replacen(first, &format!("<link rel=\"stylesheet\" href=\"./{name}\">"), 1);
     for sheet in &sheets[1..] {
@@ -245,7 +245,8 @@ pub fn beside(file: &Path, ending: &str) -> PathBuf {
 fn brotli(bytes: &[u8]) -> Outcome<Vec<u8>> {
     let mut out = Vec::new();
     let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
-    brotli::BrotliCompress(&mut &bytes[..], &mut out, &params).map_err(|e| format!("cannot compress: {e}"))?;
+    brotli::BrotliCompress(&mut &bytes[..], &mut out, &params)
+        .map_err(|e| format!("cannot compress: {e}"))?;
     Ok(out)
 }
 
@@ -300,9 +301,9 @@ mod tests {
     #[test]
     fn styles_are_joined_in_order() {
         let dist = std::env::temp_dir().join(format!("xtask-styles-{}", std::process::id()));
-        files::write(&dist.join("css/a.css"), "a{}\n").expect("a");
-        files::write(&dist.join("css/b.css"), "b{}\n").expect("b");
-        let html = "<link rel=\"stylesheet\" href=\"./css/a.css\"/>\n<link rel=\"stylesheet\" href=\"./css/b.css\" media=\"print\">";
+        files::write(&dist.join("a.css"), "a{}\n").expect("a");
+        files::write(&dist.join("b.css"), "b{}\n").expect("b");
+        let html = "<link rel=\"stylesheet\" href=\"./a.css\"/>\n<link rel=\"stylesheet\" href=\"./b.css\" media=\"print\">";
         let joined = join_styles(html, &dist).expect("joins");
         let sheets = tags(&joined, "link");
         assert_eq!(sheets.len(), 1);
@@ -320,7 +321,8 @@ mod tests {
         assert_eq!(back, text.as_bytes());
         let mut back = String::new();
         let small = gzip(text.as_bytes()).expect("gz");
-        std::io::Read::read_to_string(&mut flate2::read::GzDecoder::new(&small[..]), &mut back).expect("reads");
+        std::io::Read::read_to_string(&mut flate2::read::GzDecoder::new(&small[..]), &mut back)
+            .expect("reads");
         assert_eq!(back, text);
     }
 

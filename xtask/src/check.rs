@@ -140,16 +140,16 @@ pub fn screenshots(root: &Path, update: bool) -> Outcome<ExitCode> {
     let dist = build::build(root)?;
     tools::for_site(root)?;
     let browser = tools::browser()?;
-    let file = root.join(SCREENSHOTS);
+    let file = root.join(PICTURES);
     let mut tests = node_tests(root, dist, &browser, &[file])?;
     if update {
-        tests.env("UPDATE_SCREENSHOTS", "1");
+        tests.env("UPDATE", "1");
     }
     let status = tests.status().map_err(|e| format!("node does not run: {e}"))?;
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-const SCREENSHOTS: &str = "tests/page/screenshots.test.mjs";
+const PICTURES: &str = "tests/page/pictures.test.mjs";
 
 fn page_tests(root: &Path) -> Outcome<Vec<PathBuf>> {
     let mut files = crate::files::walk(&root.join("tests/page"))?;

@@ -339,7 +339,8 @@ mod tests {
         assert!(!Request::parse("GET / HTTP/1.1\r\nconnection: Close\r\n\r\n").expect("request").keep);
         assert!(!Request::parse("POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\n").expect("request").keep);
         assert!(!Request::parse("GET / HTTP/1.0\r\n\r\n").expect("request").keep);
-        for bad in ["", "\r\n\r\n", "GET /\r\n\r\n", "GET /%g0 HTTP/1.1\r\n\r\n", "GET /%ff HTTP/1.1\r\n\r\n"] {
+        for bad in ["", "\r\n\r\n", "GET /\r\n\r\n", "GET /%g0 HTTP/1.1\r\n\r\n", "GET /%ff HTTP/1.1\r\n\r\n"]
+        {
             assert_eq!(Request::parse(bad), None, "{bad:?}");
         }
     }
@@ -358,7 +359,9 @@ mod tests {
     #[test]
     fn nothing_outside_the_folder_is_served() {
         let (folder, dist) = site("outside");
-        for path in ["/../secret", "/data/../../secret", "//etc/passwd", "/..\\secret", "secret", "/./index.html"] {
+        for path in
+            ["/../secret", "/data/../../secret", "//etc/passwd", "/..\\secret", "secret", "/./index.html"]
+        {
             let found = resolve(path, &dist);
             assert!(found.is_none_or(|file| file.ends_with("index.html")), "{path}");
         }

@@ -70,7 +70,8 @@ pub fn report(dist: &Path) -> Outcome<(String, bool)> {
 fn budgets(weights: &[Weight]) -> Vec<Budget> {
     let sum = |wanted: &dyn Fn(&Weight) -> bool| weights.iter().filter(|w| wanted(w)).map(|w| w.brotli).sum();
     let ends = |w: &Weight, endings: &[&str]| endings.iter().any(|ending| w.name.ends_with(ending));
-    let glue = |w: &Weight| w.name.ends_with(".wasm") || (w.name.starts_with("app-") && w.name.ends_with(".js"));
+    let glue =
+        |w: &Weight| w.name.ends_with(".wasm") || (w.name.starts_with("app-") && w.name.ends_with(".js"));
     let readable = |w: &Weight| w.first && !glue(w) && ends(w, &[".html", ".css", ".js"]);
     let bytes = "bytes (brotli)";
     vec![

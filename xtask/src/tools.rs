@@ -100,8 +100,9 @@ pub fn for_site(root: &Path) -> Outcome<Tools> {
 
 fn path_with(first: &[PathBuf]) -> Outcome<OsString> {
     let rest = std::env::var_os("PATH").unwrap_or_default();
-    std::env::join_paths(first.iter().cloned().chain(std::env::split_paths(&rest)))
-        .map_err(|e| format!("the cache folder cannot stand on the PATH ({e}). Set CHINA_USSR_CACHE to another"))
+    std::env::join_paths(first.iter().cloned().chain(std::env::split_paths(&rest))).map_err(|e| {
+        format!("the cache folder cannot stand on the PATH ({e}). Set CHINA_USSR_CACHE to another")
+    })
 }
 
 /// Makes sure that the compiler can build for the browser.
@@ -231,7 +232,9 @@ fn node_modules(root: &Path) -> Outcome<PathBuf> {
             .status();
         match status {
             Ok(status) if status.success() => Ok(()),
-            Ok(_) => Err("`npm ci` failed; its own words are above. Is the network there? Then try again".into()),
+            Ok(_) => {
+                Err("`npm ci` failed; its own words are above. Is the network there? Then try again".into())
+            }
             Err(_) => Err("npm is missing. Install it with Node.js from https://nodejs.org \
                            (on Debian: apt-get install npm) and try again"
                 .into()),
@@ -314,11 +317,15 @@ fn named(variable: &str) -> Option<PathBuf> {
 fn on_path(names: &[&str]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
-    names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name))).find(|file| file.is_file())
+    names
+        .iter()
+        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)))
+        .find(|file| file.is_file())
 }
 
 fn apt(words: &[&str]) -> Outcome<()> {
-    const MEND: &str = "Install Chromium and ChromeDriver of the same version, and set CHROMIUM and CHROMEDRIVER \
+    const MEND: &str =
+        "Install Chromium and ChromeDriver of the same version, and set CHROMIUM and CHROMEDRIVER \
                         to the two programs if they are not on the PATH";
     if on_path(&["apt-get"]).is_none() {
         return Err(format!("Chromium is missing, and there is no apt-get here. {MEND}"));
@@ -355,7 +362,8 @@ mod tests {
 
     #[test]
     fn a_version_is_a_whole_word() {
-        let check = |said, version, expect| assert_eq!(is_version(said, version), expect, "{said} / {version}");
+        let check =
+            |said, version, expect| assert_eq!(is_version(said, version), expect, "{said} / {version}");
         check("trunk 0.21.14\n", "0.21.14", true);
         check("trunk 0.21.140\n", "0.21.14", false);
         check("wasm-bindgen 0.2.129 (abc)", "0.2.129", true);
@@ -381,10 +389,7 @@ mod tests {
         };
         check(&[("HOME", "/home/a")], Some("/home/a/.cache/china-ussr-timeline"));
         check(&[("HOME", "/home/a"), ("XDG_CACHE_HOME", "/x")], Some("/x/china-ussr-timeline"));
-        check(
-            &[("HOME", "/home/a"), ("XDG_CACHE_HOME", "x")],
-            Some("/home/a/.cache/china-ussr-timeline"),
-        );
+        check(&[("HOME", "/home/a"), ("XDG_CACHE_HOME", "x")], Some("/home/a/.cache/china-ussr-timeline"));
         check(&[("HOME", "/home/a"), ("CHINA_USSR_CACHE", "/own")], Some("/own"));
         check(&[], None);
     }

@@ -90,7 +90,8 @@ impl Timeline {
     /// The whole years that hold every phase and event: 1945-01-01 up to 1970-01-01 for the shipped data.
     pub fn domain(&self) -> Span {
         let days = self.events.iter().flat_map(|e| [e.when.start, e.when.end]);
-        let days: Vec<Day> = days.chain(self.phases.iter().flat_map(|p| [p.span.start, p.span.end])).collect();
+        let days: Vec<Day> =
+            days.chain(self.phases.iter().flat_map(|p| [p.span.start, p.span.end])).collect();
         let first = days.iter().min().map_or(1945, |d| d.civil().0);
         // An end is exclusive: one that falls on New Year's Day belongs to the year before.
         let last = days.iter().max().map_or(1969, |d| Day(d.0 - 1).civil().0);

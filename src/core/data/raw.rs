@@ -3,13 +3,17 @@
 //! They say which fields there are and what type each has; `validate` gives them meaning. Words, dates and
 //! ids are plain strings here, so that every wrong one in an item is reported and not only the first.
 //! Unknown fields are refused: a misspelt field would otherwise be lost without a word.
+//!
+//! `fields` reads them. serde's derived readers are there natively only: the schema follows from them, and a
+//! test holds them against `fields`.
 
-use serde::Deserialize;
-
+use super::fields::shape;
 #[cfg(not(target_arch = "wasm32"))]
 use super::model::{Kind, Theme};
 #[cfg(not(target_arch = "wasm32"))]
 use schemars::JsonSchema;
+#[cfg(not(target_arch = "wasm32"))]
+use serde::Deserialize;
 
 /// Words for who acted.
 pub const SIDES: &[&str] = &["moscow", "beijing", "both", "elsewhere"];
@@ -35,16 +39,9 @@ pub type Unread<T> = T;
 pub struct Unread<T>(std::marker::PhantomData<T>);
 
 #[cfg(target_arch = "wasm32")]
-impl<T> Default for Unread<T> {
-    fn default() -> Self {
+impl<T> super::fields::Field for Unread<T> {
+    fn read(_: Option<serde_json::Value>, _: &str, _: &mut super::fields::Fields<'_>) -> Self {
         Unread(std::marker::PhantomData)
-    }
-}
-
-#[cfg(target_arch = "wasm32")]
-impl<'de, T> Deserialize<'de> for Unread<T> {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        serde::de::IgnoredAny::deserialize(deserializer).map(|_| Unread::default())
     }
 }
 
@@ -98,9 +95,7 @@ pub struct File {
 }
 
 /// An event.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(Deserialize, JsonSchema), serde(deny_unknown_fields))]
 pub struct Event {
     /// Letters, digits, `-`, `_` and `.`; stable, because links and addresses rest on it.
     pub id: String,
@@ -126,79 +121,101 @@ pub struct Event {
     /// What it rests on.
     pub sources: Vec<Cited>,
     /// Short name on the plate, at most 40 characters; the title if left out.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub label: Option<String>,
     /// Where a joint act (`side` is `both`) was held.
-    #[serde(default)]
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("enum" = ["moscow", "beijing", "elsewhere", null])))]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default), schemars(extend("enum" = ["moscow", "beijing", "elsewhere", null])))]
     pub host: Option<String>,
     /// A lane of its own.
-    #[serde(default)]
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("enum" = ["mao-view", null])))]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default), schemars(extend("enum" = ["mao-view", null])))]
     pub track: Option<String>,
     /// Id of a place.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub place: Option<String>,
     /// Ids of people and bodies.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub actors: Vec<String>,
     /// One sentence that opens the card.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub standfirst: Option<String>,
     /// The card's paragraph; the summary if left out.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub text: Option<String>,
     /// Why it mattered.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub why_it_mattered: Option<String>,
     /// How Beijing told it.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub beijing_view: Unread<Option<String>>,
     /// How Moscow told it.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub moscow_view: Unread<Option<String>>,
     /// Ids of terms that the text uses.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub glossary: Unread<Vec<String>>,
     /// Ids of statements about it in the seed texts.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub seed_claims: Unread<Vec<String>>,
     /// Pages a student may open.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub student_links: Vec<String>,
     /// How it was checked: `search`, `memory` or `seed`.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub verified: Unread<Option<String>>,
     /// The best sort of page that supports it.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub support_grade: Unread<Option<String>>,
     /// Remarks of the editors; not shown.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub notes: Unread<Vec<String>>,
 }
+shape!(Event {
+    id,
+    title,
+    date,
+    summary,
+    side,
+    kind,
+    themes,
+    significance,
+    sources,
+    label,
+    host,
+    track,
+    place,
+    actors,
+    standfirst,
+    text,
+    why_it_mattered,
+    beijing_view,
+    moscow_view,
+    glossary,
+    seed_claims,
+    student_links,
+    verified,
+    support_grade,
+    notes,
+});
 
 /// An event's use of a source.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(Deserialize, JsonSchema), serde(deny_unknown_fields))]
 pub struct Cited {
     /// Id of the source.
     pub id: String,
     /// Page or section.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub locator: Option<String>,
     /// What it is for this event: `primary`, `secondary` or `seed`.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub kind: Unread<Option<String>>,
     /// It was opened for this event. If not, it is further reading and not the citation.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub seen: bool,
 }
+shape!(Cited { id, locator, kind, seen });
 
 /// A period of the relationship.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(Deserialize, JsonSchema), serde(deny_unknown_fields))]
 pub struct Phase {
     /// Stable id.
     pub id: String,
@@ -209,23 +226,22 @@ pub struct Phase {
     /// Last day.
     pub end: String,
     /// Why it is drawn so.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub rationale: Option<String>,
     /// How sure the border is.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub confidence: Unread<Option<String>>,
     /// Ids of the works it rests on.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub sources: Unread<Vec<String>>,
     /// Smaller periods inside it.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub sub_phases: Vec<SubPhase>,
 }
+shape!(Phase { id, label, start, end, rationale, confidence, sources, sub_phases });
 
 /// A smaller period inside a phase.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(Deserialize, JsonSchema), serde(deny_unknown_fields))]
 pub struct SubPhase {
     /// Name.
     pub label: String,
@@ -234,177 +250,171 @@ pub struct SubPhase {
     /// Last day.
     pub end: String,
     /// Drawn in the dotted style: before the relationship proper.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub before: bool,
 }
+shape!(SubPhase { label, start, end, before });
 
 /// A person.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(Deserialize, JsonSchema), serde(deny_unknown_fields))]
 pub struct Person {
     /// Stable id.
     pub id: String,
     /// Name in English.
     pub name: String,
     /// State or camp.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub side: Unread<Option<String>>,
     /// Name in the person's own script.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub native: Option<String>,
     /// Name in Pinyin with tone marks.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub pinyin: Option<String>,
     /// Name in the older spelling of English books.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub wade_giles: Option<String>,
     /// Further spellings, for search.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub spellings: Vec<String>,
     /// Year of birth.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub born: Unread<Option<i32>>,
     /// Year of death.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub died: Unread<Option<i32>>,
     /// Offices held.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub roles: Unread<Vec<Role>>,
     /// A remark.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub note: Unread<Option<String>>,
 }
+shape!(Person { id, name, side, native, pinyin, wade_giles, spellings, born, died, roles, note });
 
 /// An office and when it was held.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(Deserialize, JsonSchema), serde(deny_unknown_fields))]
 pub struct Role {
     /// First year.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub from: Option<i32>,
     /// Last year.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub to: Option<i32>,
     /// The office.
     pub role: String,
 }
+#[cfg(not(target_arch = "wasm32"))]
+shape!(Role { from, to, role });
 
 /// A state, party or organisation.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(Deserialize, JsonSchema), serde(deny_unknown_fields))]
 pub struct Body {
     /// Stable id.
     pub id: String,
     /// Name in English.
     pub name: String,
     /// What it is: `state`, `party`, `organisation`, `movement`.
-    #[serde(rename = "type", default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(rename = "type", default))]
     pub sort: Unread<Option<String>>,
     /// Name in Chinese.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub zh: Option<String>,
     /// Name in Russian.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub ru: Option<String>,
     /// Further spellings, for search.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub spellings: Vec<String>,
 }
+shape!(Body { id, name, sort = "type", zh, ru, spellings });
 
 /// A place.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(Deserialize, JsonSchema), serde(deny_unknown_fields))]
 pub struct Place {
     /// Stable id.
     pub id: String,
     /// Name in English.
     pub name: String,
     /// Name in Chinese.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub zh: Option<String>,
     /// Name in Russian.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub ru: Option<String>,
     /// Further spellings, for search.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub spellings: Vec<String>,
     /// Latitude in degrees north.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub lat: Unread<Option<f64>>,
     /// Longitude in degrees east.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub lon: Unread<Option<f64>>,
 }
+shape!(Place { id, name, zh, ru, spellings, lat, lon });
 
 /// A work.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(Deserialize, JsonSchema), serde(deny_unknown_fields))]
 pub struct Source {
     /// Stable id.
     pub id: String,
     /// The citation in one line.
     pub citation: String,
     /// What it is: `primary`, `primary-collection`, `secondary`, `newspaper`, `web` or `seed`.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub kind: Option<String>,
     /// A reader may open the address. Without it no address may stand in the file.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub linkable: bool,
     /// The address.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub url: Option<String>,
     /// The record in CSL-JSON, without `id` and `URL`, which stand above.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub csl: Unread<Option<serde_json::Value>>,
 }
+shape!(Source { id, citation, kind, linkable, url, csl });
 
 /// A statement of one of the two seed texts.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(Deserialize, JsonSchema), serde(deny_unknown_fields))]
 pub struct Claim {
     /// Stable id.
     pub id: String,
     /// Id of the seed text in the sources.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub seed: Unread<Option<String>>,
     /// Heading it stands under.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub section: Unread<Option<String>>,
     /// The statement.
     pub text: String,
     /// The words quoted in it.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub quotation: Unread<Option<Quotation>>,
     /// The date it speaks of, in EDTF.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub date: Unread<Option<String>>,
     /// How it stands.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("enum" = STANDINGS)))]
     pub standing: String,
     /// Ids of the events it is about.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub events: Vec<String>,
     /// Id of a dispute.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub dispute: Unread<Option<String>>,
     /// Ids of the works it was held against.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub sources: Unread<Vec<String>>,
     /// What was found.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub comment: Unread<Option<String>>,
 }
+shape!(Claim { id, seed, section, text, quotation, date, standing, events, dispute, sources, comment });
 
 /// Words quoted by a statement.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(Deserialize, JsonSchema), serde(deny_unknown_fields))]
 pub struct Quotation {
     /// The words.
     pub text: String,
@@ -413,11 +423,11 @@ pub struct Quotation {
     /// Id of the source that hands them on.
     pub via: String,
 }
+#[cfg(not(target_arch = "wasm32"))]
+shape!(Quotation { text, speaker, via });
 
 /// A cause link.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(Deserialize, JsonSchema), serde(deny_unknown_fields))]
 pub struct Link {
     /// Id of the cause.
     pub from: String,
@@ -433,14 +443,13 @@ pub struct Link {
     /// Id of the source that says so, or `editorial`.
     pub basis: String,
     /// Remark of the editors.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub note: Unread<Option<String>>,
 }
+shape!(Link { from, to, kind, because, so, basis, note });
 
 /// A term with a gloss.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(Deserialize, JsonSchema), serde(deny_unknown_fields))]
 pub struct Term {
     /// Stable id.
     pub id: String,
@@ -449,15 +458,16 @@ pub struct Term {
     /// What it means.
     pub definition: String,
     /// The term in Chinese.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub zh: Unread<Option<String>>,
     /// The term in Russian.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub ru: Unread<Option<String>>,
     /// Ids of events where it matters.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub events: Unread<Vec<String>>,
 }
+shape!(Term { id, term, definition, zh, ru, events });
 
 /// Another way to draw the periods.
 #[cfg(not(target_arch = "wasm32"))]
@@ -477,6 +487,8 @@ pub struct Periodisation {
     /// Its periods in order.
     pub phases: Vec<OtherPhase>,
 }
+#[cfg(not(target_arch = "wasm32"))]
+shape!(Periodisation { id, name, source, basis, quality, phases });
 
 /// A period of another scheme.
 #[cfg(not(target_arch = "wasm32"))]
@@ -492,6 +504,8 @@ pub struct OtherPhase {
     /// Id of the phase whose pattern it is drawn with.
     pub maps_to: String,
 }
+#[cfg(not(target_arch = "wasm32"))]
+shape!(OtherPhase { label, start, end, maps_to });
 
 /// The words of an enum, for the schema.
 #[cfg(not(target_arch = "wasm32"))]

@@ -8,13 +8,14 @@
 //! item does not hide the others. Parts that the application does not show yet are checked natively only
 //! (`raw::Unread`), which is where `cargo xtask check-data` runs.
 
+use super::fields::{self, quoted, Report};
 use super::model::*;
 use super::raw;
 use crate::core::date::{Date, Day, Span, Truth};
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
-use std::fmt;
+
+pub use super::fields::Problem;
 
 /// Larger files are refused unread, in bytes.
 pub const MAX_BYTES: usize = 50_000_000;
@@ -36,138 +37,107 @@ pub const SECTIONS: &[&str] = &[
 /// Fields of the top level beside the sections.
 const HEAD: &[&str] = &["$schema", "title", "version", "licence"];
 
-/// Something wrong with the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// Where in the file: `events[17].date`, `line 3, column 14` where it is not JSON, or `file`.
-    pub path: String,
-    /// The event it concerns, as its id.
-    pub subject: Option<String>,
-    /// What is wrong.
-    pub reason: String,
-    /// How to mend it.
-    pub mend: String,
-}
+/// The sections and texts of the top level, taken out one by one.
+type Top = Map<String, Value>;
 
-/// `path: reason. mend`
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}. {}", self.path, self.reason, self.mend)
-    }
-}
+/// Ids of a section → place of the item in its validated list; none for an item that was left out, which is
+/// reported once, where it stands, and not again where others refer to it.
+type Ids = HashMap<String, Option<u32>>;
 
-/// The problems found so far.
+/// The ids of all sections, filled as they are read.
 #[derive(Default)]
-struct Report(Vec<Problem>);
-
-impl Report {
-    fn add(&mut self, path: &str, reason: &str, mend: &str) {
-        self.0.push(Problem { path: path.into(), subject: None, reason: reason.into(), mend: mend.into() });
-    }
-    /// A word that is not one of those allowed.
-    fn add_word(&mut self, path: &str, given: &str, allowed: &[&str]) {
-        self.add(
-            path,
-            &format!("“{given}” is not a word for it"),
-            &format!("Use one of: {}", allowed.join(", ")),
-        );
-    }
-    /// A reference that leads nowhere.
-    fn add_unknown(&mut self, path: &str, id: &str, section: &str) {
-        let mend = format!("Correct the id, or add the item to {section}");
-        self.add(path, &format!("“{id}” is not in {section}"), &mend);
-    }
+struct Known {
+    people: Ids,
+    bodies: Ids,
+    places: Ids,
+    sources: Ids,
+    claims: Ids,
+    terms: Ids,
+    phases: Ids,
+    events: Ids,
 }
-
-/// Ids of a section → place of the item in its validated list.
-type Ids = HashMap<String, u32>;
 
 /// Reads a data file. The timeline is there if at least one event can be used; the problems are all that
 /// were found.
 pub fn load(bytes: &[u8]) -> (Option<Timeline>, Vec<Problem>) {
     let mut report = Report::default();
     let timeline = read(bytes, &mut report);
-    (timeline, report.0)
+    (timeline, report.problems)
 }
 
 fn read(bytes: &[u8], report: &mut Report) -> Option<Timeline> {
     let mut top = object(bytes, report)?;
     check_sections(&top, report);
-    let title = text_field(&mut top, "title", report).unwrap_or_else(|| "Timeline".into());
-    let version = text_field(&mut top, "version", report).unwrap_or_default();
+    for unused in ["$schema", "licence"] {
+        text(&mut top, unused, report);
+    }
+    let mut known = Known::default();
+    let mut timeline = Timeline {
+        title: text(&mut top, "title", report).unwrap_or_else(|| "Timeline".into()),
+        version: text(&mut top, "version", report).unwrap_or_default(),
+        ..Timeline::default()
+    };
 
-    let (people, people_ids) = keep(&mut top, "people", report, |raw, _, _| Some(person(raw)));
-    let (bodies, body_ids) = keep(&mut top, "bodies", report, |raw, _, _| Some(body(raw)));
-    let (places, place_ids) = keep(&mut top, "places", report, |raw, _, _| Some(place(raw)));
-    let (sources, source_ids) = keep(&mut top, "sources", report, source);
-    // Statements refer to events and events to statements; these wait until the events stand.
-    let (claim_drafts, claim_ids) =
-        keep(&mut top, "claims", report, |raw: raw::Claim, path, _| Some((path.to_owned(), raw)));
-    let (term_drafts, term_ids) =
-        keep(&mut top, "glossary", report, |raw: raw::Term, path, _| Some((path.to_owned(), raw)));
-    let known = Known { people_ids, body_ids, place_ids, source_ids, claim_ids, term_ids };
-
-    let (phase_drafts, phase_ids) = keep(&mut top, "phases", report, |raw, path, report| {
-        Some((path.to_owned(), phase(raw, path, &known, report)?))
+    known.people = each(&mut top, "people", report, &mut |value, report| {
+        push(&mut timeline.people, fields::read(value, report).map(person))
     });
-    let phases = in_order(phase_drafts, report);
-    let (drafts, _) =
-        keep(&mut top, "events", report, |raw, path, report| event(raw, path, &known, &sources, report));
-    if drafts.is_empty() {
+    known.bodies = each(&mut top, "bodies", report, &mut |value, report| {
+        push(&mut timeline.bodies, fields::read(value, report).map(body))
+    });
+    known.places = each(&mut top, "places", report, &mut |value, report| {
+        push(&mut timeline.places, fields::read(value, report).map(place))
+    });
+    known.sources = each(&mut top, "sources", report, &mut |value, report| {
+        push(&mut timeline.sources, fields::read(value, report).map(|raw| source(raw, report)))
+    });
+    // Statements and terms refer to events, and events to them: these wait until the events stand.
+    let (mut claims, mut terms) = (Vec::new(), Vec::new());
+    known.claims = each(&mut top, "claims", report, &mut |value, report| {
+        push(&mut claims, fields::read(value, report).map(|raw: raw::Claim| (report.at.clone(), raw)))
+    });
+    known.terms = each(&mut top, "glossary", report, &mut |value, report| {
+        push(&mut terms, fields::read(value, report).map(|raw: raw::Term| (report.at.clone(), raw)))
+    });
+    let mut phases = Vec::new();
+    known.phases = each(&mut top, "phases", report, &mut |value, report| {
+        let phase = fields::read(value, report).and_then(|raw| phase(raw, &known, report));
+        push(&mut phases, phase.map(|phase| (report.at.clone(), phase)))
+    });
+    timeline.phases = phases_in_order(phases, report);
+    known.events = each(&mut top, "events", report, &mut |value, report| {
+        let event = fields::read(value, report).and_then(|raw| event(raw, &known, &timeline.sources, report));
+        push(&mut timeline.events, event)
+    });
+    if timeline.events.is_empty() {
         report.add("events", "there is no event that can be used", "Add one, or mend those reported here");
         return None;
     }
-    let events = in_time(drafts, &phases);
-    let by_id: HashMap<_, _> = events.iter().zip(0..).map(|(e, i)| (e.id.clone(), EventIx(i))).collect();
+    timeline.events = events_in_time(timeline.events, &timeline.phases);
+    for (event, i) in timeline.events.iter().zip(0..) {
+        timeline.by_id.insert(event.id.clone(), EventIx(i));
+        known.events.insert(event.id.clone(), Some(i));
+    }
 
-    let claims = claim_drafts
-        .into_iter()
-        .filter_map(|(path, raw)| claim(raw, &path, &by_id, &known, report))
-        .collect();
-    let glossary = term_drafts.into_iter().map(|(path, raw)| term(raw, &path, &by_id, report)).collect();
-    let links = links(&mut top, &events, &by_id, &sources, &known, report);
-    check_periodisations(&mut top, &phase_ids, &known, report);
-
-    let mut timeline = Timeline {
-        title,
-        version,
-        events,
-        phases,
-        people,
-        bodies,
-        places,
-        sources,
-        links,
-        glossary,
-        claims,
-        by_id,
-    };
+    timeline.claims = later(claims, report, |raw, report| claim(raw, &known, report));
+    timeline.glossary = later(terms, report, |raw, report| Some(term(raw, &known, report)));
+    let mut links: Vec<Link> = Vec::new();
+    each(&mut top, "links", report, &mut |value, report| {
+        let link = fields::read(value, report).and_then(|raw| link(raw, &timeline, &links, &known, report));
+        push(&mut links, link)
+    });
+    timeline.links = links;
     attach_links(&mut timeline);
+    check_periodisations(&mut top, &known, report);
     Some(timeline)
-}
-
-/// The ids of the sections that events and others refer to.
-struct Known {
-    people_ids: Ids,
-    body_ids: Ids,
-    place_ids: Ids,
-    source_ids: Ids,
-    #[cfg_attr(target_arch = "wasm32", expect(dead_code, reason = "see raw::Unread"))]
-    claim_ids: Ids,
-    #[cfg_attr(target_arch = "wasm32", expect(dead_code, reason = "see raw::Unread"))]
-    term_ids: Ids,
 }
 
 // ---- the file as a whole ----
 
 /// Rule: the file is one JSON object of a bearable size.
-fn object(bytes: &[u8], report: &mut Report) -> Option<Map<String, Value>> {
+fn object(bytes: &[u8], report: &mut Report) -> Option<Top> {
     if bytes.len() > MAX_BYTES {
-        let reason = format!(
-            "it has {} MB, more than the {} MB that are read",
-            bytes.len() / 1_000_000,
-            MAX_BYTES / 1_000_000
-        );
+        let limit = MAX_BYTES / 1_000_000;
+        let reason = format!("it is larger than the {limit} MB that are read");
         report.add("file", &reason, "Leave out what the timeline does not need");
         return None;
     }
@@ -193,7 +163,7 @@ fn object(bytes: &[u8], report: &mut Report) -> Option<Map<String, Value>> {
 }
 
 /// Rule: the top level holds known sections, and `events` among them.
-fn check_sections(top: &Map<String, Value>, report: &mut Report) {
+fn check_sections(top: &Top, report: &mut Report) {
     for name in top.keys() {
         if !SECTIONS.contains(&name.as_str()) && !HEAD.contains(&name.as_str()) {
             let mend = format!("Remove it, or use one of: {}", SECTIONS.join(", "));
@@ -205,8 +175,8 @@ fn check_sections(top: &Map<String, Value>, report: &mut Report) {
     }
 }
 
-/// A text of the top level.
-fn text_field(top: &mut Map<String, Value>, name: &str, report: &mut Report) -> Option<String> {
+/// Rule: what stands beside the sections is a text.
+fn text(top: &mut Top, name: &str, report: &mut Report) -> Option<String> {
     match top.remove(name)? {
         Value::String(text) => Some(text),
         _ => {
@@ -216,38 +186,8 @@ fn text_field(top: &mut Map<String, Value>, name: &str, report: &mut Report) -> 
     }
 }
 
-// ---- items ----
-
-/// Takes a section out of the tree, reads its items into their shape and converts them. What cannot be used
-/// is reported and left out. Returns the items with their ids.
-fn keep<R: DeserializeOwned, T>(
-    top: &mut Map<String, Value>,
-    section: &str,
-    report: &mut Report,
-    mut convert: impl FnMut(R, &str, &mut Report) -> Option<T>,
-) -> (Vec<T>, Ids) {
-    let (mut list, mut ids) = (Vec::new(), Ids::new());
-    for (i, value) in array(top, section, report).into_iter().enumerate() {
-        let path = format!("{section}[{i}]");
-        let id = value.get("id").and_then(Value::as_str).map(str::to_owned);
-        let seen = report.0.len();
-        if check_id(id.as_deref(), section, &path, &ids, report) {
-            if let Some(item) = shape(value, &path, report).and_then(|raw| convert(raw, &path, report)) {
-                if let Some(id) = &id {
-                    ids.insert(id.clone(), list.len() as u32);
-                }
-                list.push(item);
-            }
-        }
-        if section == "events" {
-            report.0.iter_mut().skip(seen).for_each(|problem| problem.subject.clone_from(&id));
-        }
-    }
-    (list, ids)
-}
-
 /// Rule: a section is a list.
-fn array(top: &mut Map<String, Value>, section: &str, report: &mut Report) -> Vec<Value> {
+fn list(top: &mut Top, section: &str, report: &mut Report) -> Vec<Value> {
     match top.remove(section) {
         None => Vec::new(),
         Some(Value::Array(items)) => items,
@@ -258,88 +198,146 @@ fn array(top: &mut Map<String, Value>, section: &str, report: &mut Report) -> Ve
     }
 }
 
-/// Rule: an id is a word that can stand in an address, and is used once in its section. An id that is missing
-/// is left to the shape.
-fn check_id(id: Option<&str>, section: &str, path: &str, ids: &Ids, report: &mut Report) -> bool {
-    let Some(id) = id else { return true };
-    let path = format!("{path}.id");
-    if id.is_empty() || !id.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)) {
-        let reason = format!("“{id}” cannot stand in an address");
-        report.add(&path, &reason, "Use letters of the English alphabet, digits, -, _ and .");
-        false
-    } else if let Some(first) = ids.get(id) {
-        let reason = format!("“{id}” is already the id of item {} that was kept in {section}", first + 1);
-        report.add(&path, &reason, "Give one of them another id");
-        false
-    } else {
-        true
-    }
-}
+// ---- items ----
 
-/// Rule: an item has the fields of its shape and no others.
-fn shape<R: DeserializeOwned>(value: Value, path: &str, report: &mut Report) -> Option<R> {
-    match serde_path_to_error::deserialize(value) {
-        Ok(raw) => Some(raw),
-        Err(error) => {
-            add_shape(path, &error.path().to_string(), &error.inner().to_string(), report);
-            None
+/// Goes through a section. `keep` puts an item into its list and says where, or reports it. Returns the ids.
+fn each(
+    top: &mut Top,
+    section: &str,
+    report: &mut Report,
+    keep: &mut dyn FnMut(Value, &mut Report) -> Option<u32>,
+) -> Ids {
+    let mut ids = Ids::new();
+    for (i, value) in list(top, section, report).into_iter().enumerate() {
+        let id = value.get("id").and_then(Value::as_str).map(str::to_owned);
+        report.at = format!("{section}[{i}]");
+        report.subject = id.clone().filter(|_| section == "events");
+        match id {
+            // A missing id is left to the shape; links have none.
+            None => {
+                keep(value, report);
+            }
+            Some(id) if check_id(&id, section, &ids, report) => {
+                let place = keep(value, report);
+                ids.insert(id, place);
+            }
+            Some(_) => {}
         }
     }
+    report.at.clear();
+    report.subject = None;
+    ids
 }
 
-/// Puts an error of the shape into words.
-fn add_shape(path: &str, inside: &str, reason: &str, report: &mut Report) {
-    let path = if inside == "." { path.to_owned() } else { format!("{path}.{inside}") };
-    let (reason, mend) = match reason.split_once(", expected ") {
-        Some((what, allowed)) if what.starts_with("unknown field") => (
-            what.to_owned(),
-            format!("Correct its spelling or remove it; there are {}", allowed.trim_start_matches("one of ")),
-        ),
-        Some((what, wanted)) => (what.to_owned(), format!("Write {wanted}")),
-        None => (reason.to_owned(), "Add it; data/README.md lists the fields".to_owned()),
-    };
-    report.add(&path, &reason.replace('`', ""), &mend.replace('`', ""));
+/// Adds an item to its list and returns its place there.
+fn push<T>(list: &mut Vec<T>, item: Option<T>) -> Option<u32> {
+    list.push(item?);
+    Some(list.len() as u32 - 1)
+}
+
+/// Converts items that had to wait for others.
+fn later<R, T>(
+    drafts: Vec<(String, R)>,
+    report: &mut Report,
+    mut convert: impl FnMut(R, &mut Report) -> Option<T>,
+) -> Vec<T> {
+    let mut list = Vec::new();
+    for (path, raw) in drafts {
+        report.at = path;
+        list.extend(convert(raw, report));
+    }
+    report.at.clear();
+    list
+}
+
+/// Rule: an id is a word that can stand in an address, and is used once in its section.
+fn check_id(id: &str, section: &str, ids: &Ids, report: &mut Report) -> bool {
+    if id.is_empty() || !id.bytes().all(|c| c.is_ascii_alphanumeric() || b"-_.".contains(&c)) {
+        let mend = "Use letters of the English alphabet, digits, -, _ and .";
+        report.add("id", &quoted(id, "cannot stand in an address"), mend);
+        return false;
+    }
+    if ids.contains_key(id) {
+        let reason = quoted(id, &["is already the id of an item before it in ", section].concat());
+        report.add("id", &reason, "Give one of them another id");
+        return false;
+    }
+    true
 }
 
 /// Rule: a text that is shown is not empty.
-fn filled(text: &str, path: &str, field: &str, report: &mut Report) -> bool {
+fn filled(text: &str, field: &str, report: &mut Report) -> bool {
     let full = !text.trim().is_empty();
     if !full {
-        report.add(&format!("{path}.{field}"), "it is empty", "Write something");
+        report.add(field, "it is empty", "Write something");
     }
     full
 }
 
 /// Rule: an address is one that a browser opens safely.
-fn is_address(url: &str) -> bool {
+fn address(url: &str, field: &str, report: &mut Report) -> bool {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    rest.is_some_and(|rest| !rest.is_empty() && !url.chars().any(|c| c.is_whitespace() || c.is_control()))
+    let fine = rest.is_some_and(|rest| !rest.is_empty() && !url.chars().any(|c| c <= ' ' || c == '\u{7f}'));
+    if !fine {
+        let mend = "Write it whole, with https:// or http:// and without spaces";
+        report.add(field, &quoted(url, "is not an address of a page"), mend);
+    }
+    fine
 }
 
-fn add_address(path: &str, url: &str, report: &mut Report) {
-    let reason = format!("“{url}” is not an address of a page");
-    report.add(path, &reason, "Write it whole, with https:// or http:// and without spaces");
+/// Rule: an id leads somewhere. Returns where.
+fn find(id: &str, ids: &Ids, section: &str, field: &str, report: &mut Report) -> Option<u32> {
+    let found = ids.get(id);
+    if found.is_none() {
+        report.add_unknown(field, id, section);
+    }
+    found.copied().flatten()
 }
 
-/// Rule: ids lead somewhere. Returns where.
-fn resolve(ids: &[String], known: &Ids, section: &str, path: &str, report: &mut Report) -> Vec<u32> {
-    let find = |(i, id): (usize, &String)| {
-        let found = known.get(id).copied();
-        if found.is_none() {
-            report.add_unknown(&format!("{path}[{i}]"), id, section);
-        }
-        found
-    };
-    ids.iter().enumerate().filter_map(find).collect()
+/// The same for a list of ids.
+fn find_all(list: &[String], ids: &Ids, section: &str, field: &str, report: &mut Report) -> Vec<u32> {
+    let mut places = Vec::new();
+    for (i, id) in list.iter().enumerate() {
+        places.extend(find(id, ids, section, &format!("{field}[{i}]"), report));
+    }
+    places
 }
 
 /// Rule: a word is one of those allowed. Returns which.
-fn word(given: &str, allowed: &[&str], path: &str, report: &mut Report) -> Option<usize> {
+fn word(given: &str, allowed: &[&str], field: &str, report: &mut Report) -> Option<usize> {
     let found = allowed.iter().position(|word| *word == given);
     if found.is_none() {
-        report.add_word(path, given, allowed);
+        report.add_word(field, given, allowed);
     }
     found
+}
+
+/// Rule: a date is EDTF as far as data/README.md describes it.
+fn date(text: &str, field: &str, report: &mut Report) -> Option<Date> {
+    match Date::parse(text) {
+        Ok(date) => Some(date),
+        Err(error) => {
+            report.add(field, &error.reason, &error.mend);
+            None
+        }
+    }
+}
+
+/// The order in which `keys` would be sorted: the place of the smallest first, equal ones as they stand. All
+/// that is sorted here is sorted by this one function, because each other type to sort costs some kilobytes.
+fn order(keys: &[(f64, u8, &str)]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    order.sort_by(|a, b| match (keys.get(*a), keys.get(*b)) {
+        (Some(a), Some(b)) => a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).then_with(|| a.2.cmp(b.2)),
+        _ => a.cmp(b),
+    });
+    order
+}
+
+/// The items in this order.
+fn arranged<T>(items: Vec<T>, order: &[usize]) -> Vec<T> {
+    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
+    order.iter().filter_map(|i| items.get_mut(*i).and_then(Option::take)).collect()
 }
 
 // ---- people, places, sources ----
@@ -359,81 +357,84 @@ fn place(raw: raw::Place) -> Place {
 }
 
 fn names(zh: Option<String>, ru: Option<String>, more: Vec<String>) -> Vec<String> {
-    zh.into_iter().chain(ru).chain(more).collect()
+    let mut names: Vec<String> = zh.into_iter().chain(ru).collect();
+    names.extend(more);
+    names
 }
 
 /// Rule: a source has an address only if a reader may open it.
-fn source(raw: raw::Source, path: &str, report: &mut Report) -> Option<Source> {
+fn source(raw: raw::Source, report: &mut Report) -> Source {
+    filled(&raw.citation, "citation", report);
     let mut url = raw.url;
-    if let Some(address) = &url {
-        let path = format!("{path}.url");
+    if let Some(given) = &url {
         if !raw.linkable {
             report.add(
-                &path,
+                "url",
                 "it stands in a source that is not linkable",
                 "Set linkable to true if readers may open it, else remove the address",
             );
-            url = None;
-        } else if !is_address(address) {
-            add_address(&path, address, report);
+        }
+        if !raw.linkable || !address(given, "url", report) {
             url = None;
         }
     }
-    filled(&raw.citation, path, "citation", report);
-    Some(Source { id: raw.id, citation: raw.citation, kind: raw.kind.unwrap_or_default(), url })
+    Source { id: raw.id, citation: raw.citation, kind: raw.kind.unwrap_or_default(), url }
 }
 
 // ---- phases ----
 
-/// Rule: a phase and its parts end after they start, and the parts lie inside it.
-fn phase(raw: raw::Phase, path: &str, known: &Known, report: &mut Report) -> Option<Phase> {
-    let span = span(&raw.start, &raw.end, path, report)?;
-    filled(&raw.label, path, "label", report);
-    let mut sub_phases: Vec<SubPhase> = Vec::new();
-    for (i, sub) in raw.sub_phases.into_iter().enumerate() {
-        let path = format!("{path}.sub_phases[{i}]");
-        let Some(sub_span) = self::span(&sub.start, &sub.end, &path, report) else { continue };
-        if sub_span.start < span.start || span.end < sub_span.end {
-            report.add(&path, "it reaches outside its phase", "Mend its days or those of the phase");
-        }
-        sub_phases.push(SubPhase { label: sub.label, span: sub_span, before: sub.before });
-    }
+/// Rule: the parts of a phase lie inside it.
+#[cfg_attr(target_arch = "wasm32", expect(unused_variables, reason = "see raw::Unread"))]
+fn phase(raw: raw::Phase, known: &Known, report: &mut Report) -> Option<Phase> {
+    filled(&raw.label, "label", report);
     #[cfg(not(target_arch = "wasm32"))]
-    resolve(&raw.sources, &known.source_ids, "sources", &format!("{path}.sources"), report);
-    #[cfg(target_arch = "wasm32")]
-    let _ = known;
+    find_all(&raw.sources, &known.sources, "sources", "sources", report);
+    let whole = span(&raw.start, &raw.end, report);
+    let mut sub_phases = Vec::new();
+    for (i, sub) in raw.sub_phases.into_iter().enumerate() {
+        let before = report.enter("sub_phases", i);
+        if let Some(span) = span(&sub.start, &sub.end, report) {
+            if whole.is_some_and(|whole| span.start < whole.start || whole.end < span.end) {
+                report.add("", "it reaches outside its phase", "Mend its days or those of the phase");
+            }
+            sub_phases.push(SubPhase { label: sub.label, span, before: sub.before });
+        }
+        report.leave(before);
+    }
     let rationale = raw.rationale.unwrap_or_default();
-    Some(Phase { id: raw.id, label: raw.label, span, rationale, sub_phases })
+    Some(Phase { id: raw.id, label: raw.label, span: whole?, rationale, sub_phases })
 }
 
-/// Rule: two ISO days, the second not before the first. In the file both are inside; the span ends a day later.
-fn span(start: &str, end: &str, path: &str, report: &mut Report) -> Option<Span> {
-    let mut read = |text: &str, field: &str| {
-        let day = Day::parse_iso(text);
-        if day.is_none() {
-            let reason = format!("“{text}” is not a day");
-            report.add(&format!("{path}.{field}"), &reason, "Write a day as 1956-02-25");
-        }
-        day
-    };
-    let (first, last) = (read(start, "start"), read(end, "end"));
+/// Rule: a phase has a first and a last day, the last not before the first. The span ends a day after the last.
+fn span(start: &str, end: &str, report: &mut Report) -> Option<Span> {
+    let (first, last) = (day(start, "start", report), day(end, "end", report));
     let span = Span { start: first?, end: Day(last?.0.saturating_add(1)) };
     if span.end <= span.start {
         let reason = format!("it ends on {end}, before it starts on {start}");
-        report.add(path, &reason, "Exchange the two days, or mend one");
+        report.add("", &reason, "Exchange the two days, or mend one");
         return None;
     }
     Some(span)
 }
 
+/// Rule: a border is a day.
+fn day(text: &str, field: &str, report: &mut Report) -> Option<Day> {
+    let day = Day::parse_iso(text);
+    if day.is_none() {
+        report.add(field, &quoted(text, "is not a day"), "Write a day as 1956-02-25");
+    }
+    day
+}
+
 /// Rule: phases do not overlap. Puts them in order; of two that overlap the later is left out.
-fn in_order(mut drafts: Vec<(String, Phase)>, report: &mut Report) -> Vec<Phase> {
-    drafts.sort_by_key(|(_, phase)| phase.span.start);
+fn phases_in_order(drafts: Vec<(String, Phase)>, report: &mut Report) -> Vec<Phase> {
+    let keys: Vec<_> = drafts.iter().map(|(_, phase)| (f64::from(phase.span.start.0), 0, "")).collect();
+    let order = order(&keys);
     let mut phases: Vec<Phase> = Vec::new();
-    for (path, phase) in drafts {
+    for (path, phase) in arranged(drafts, &order) {
         match phases.last() {
             Some(last) if phase.span.start < last.span.end => {
-                let reason = format!("it starts on {}, inside “{}”", phase.span.start.iso(), last.id);
+                let reason = format!("it starts on {}, inside “{}”", phase.span.start, last.id);
                 report.add(&path, &reason, "Let it start later, or end that phase earlier");
             }
             _ => phases.push(phase),
@@ -444,95 +445,73 @@ fn in_order(mut drafts: Vec<(String, Phase)>, report: &mut Report) -> Vec<Phase>
 
 // ---- events ----
 
-/// Reads an event as far as it does not depend on the others; `when`, `at` and `phase` follow in `in_time`.
-fn event(
-    raw: raw::Event,
-    path: &str,
-    known: &Known,
-    sources: &[Source],
-    report: &mut Report,
-) -> Option<Event> {
+/// Reads an event as far as it does not depend on the others; `when`, `at` and `phase` follow in
+/// `events_in_time`, `causes` and `effects` in `attach_links`.
+fn event(raw: raw::Event, known: &Known, sources: &[Source], report: &mut Report) -> Option<Event> {
     // All rules run before the first `?`, so that every problem of the event is reported.
-    let titled = filled(&raw.title, path, "title", report);
-    let date = date(&raw.date, &format!("{path}.date"), report);
-    let side = side(&raw.side, &format!("{path}.side"), report);
-    let host = host(raw.host.as_deref(), side, &format!("{path}.host"), report);
-    let kind = kind(&raw.kind, &format!("{path}.kind"), report);
-    let track = raw.track.map(|given| word(&given, raw::TRACKS, &format!("{path}.track"), report));
-    let themes = themes(&raw.themes, &format!("{path}.themes"), report);
-    let significance = significance(raw.significance, &format!("{path}.significance"), report);
-    let label = label(raw.label, &raw.title, &format!("{path}.label"), report);
-    let place = place_of(raw.place.as_deref(), known, &format!("{path}.place"), report);
-    let (people, actors) = actors(raw.actors, known, &format!("{path}.actors"), report);
-    let citations = citations(raw.sources, known, sources, &format!("{path}.sources"), report);
-    let student_links = student_links(raw.student_links, &format!("{path}.student_links"), report);
+    let titled = filled(&raw.title, "title", report);
+    let date = date(&raw.date, "date", report);
+    let side = side(&raw.side, report);
+    let host = host(raw.host.as_deref(), side, report);
+    let kind = kind(&raw.kind, report);
+    let track = raw.track.and_then(|given| word(&given, raw::TRACKS, "track", report));
+    let themes = themes(&raw.themes, report);
+    let significance = significance(raw.significance, report);
+    let label = label(raw.label, &raw.title, report);
+    let place = raw.place.and_then(|id| find(&id, &known.places, "places", "place", report));
+    let (people, actors) = actors(raw.actors, known, report);
+    let citations = citations(raw.sources, known, sources, report);
+    let student_links = student_links(raw.student_links, report);
     #[cfg(not(target_arch = "wasm32"))]
     {
-        resolve(&raw.glossary, &known.term_ids, "glossary", &format!("{path}.glossary"), report);
-        resolve(&raw.seed_claims, &known.claim_ids, "claims", &format!("{path}.seed_claims"), report);
+        find_all(&raw.glossary, &known.terms, "glossary", "glossary", report);
+        find_all(&raw.seed_claims, &known.claims, "claims", "seed_claims", report);
     }
 
-    let side = side?;
-    Some(Event {
-        title: titled.then_some(raw.title)?,
+    let (date, side, kind, significance) = (date?, side?, kind?, significance?);
+    titled.then(|| Event {
+        id: raw.id,
+        title: raw.title,
         label,
         standfirst: raw.standfirst.unwrap_or_default(),
         text: raw.text.unwrap_or_else(|| raw.summary.clone()),
         summary: raw.summary,
         why: raw.why_it_mattered.unwrap_or_default(),
-        date: date?,
+        date,
         when: Span { start: Day(0), end: Day(0) },
         at: 0.0,
         side,
         host,
-        kind: kind?,
+        kind,
         themes,
-        significance: significance?,
-        lane: if track.flatten().is_some() { Lane::MaoView } else { lane(side, host) },
+        significance,
+        lane: if track.is_some() { Lane::MaoView } else { lane(side, host) },
         phase: None,
-        place,
+        place: place.map(PlaceIx),
         people,
         actors,
         sources: citations,
         causes: Vec::new(),
         effects: Vec::new(),
         student_links,
-        id: raw.id,
     })
 }
 
-/// Rule: a date is EDTF as far as data/README.md describes it.
-fn date(text: &str, path: &str, report: &mut Report) -> Option<Date> {
-    match Date::parse(text) {
-        Ok(date) => Some(date),
-        Err(error) => {
-            report.add(path, &error.reason, &error.mend);
-            None
-        }
-    }
-}
-
 /// Rule: one of four words says who acted.
-fn side(given: &str, path: &str, report: &mut Report) -> Option<Side> {
+fn side(given: &str, report: &mut Report) -> Option<Side> {
     let sides = [Side::Moscow, Side::Beijing, Side::Both, Side::Elsewhere];
-    word(given, raw::SIDES, path, report).and_then(|i| sides.get(i).copied())
+    sides.get(word(given, raw::SIDES, "side", report)?).copied()
 }
 
 /// Rule: a joint act has a host, and no other act has one. A joint act without one stands between the two.
-fn host(given: Option<&str>, side: Option<Side>, path: &str, report: &mut Report) -> Option<Host> {
+fn host(given: Option<&str>, side: Option<Side>, report: &mut Report) -> Option<Host> {
     let hosts = [Host::Moscow, Host::Beijing, Host::Elsewhere];
-    let host =
-        given.and_then(|given| word(given, raw::HOSTS, path, report)).and_then(|i| hosts.get(i).copied());
-    match side {
-        Some(Side::Both) => host.or(Some(Host::Elsewhere)),
-        None => host,
-        Some(_) => {
-            if given.is_some() {
-                report.add(path, "only a joint act has a host", "Remove it, or let side be both");
-            }
-            None
-        }
+    let host = given.and_then(|given| word(given, raw::HOSTS, "host", report));
+    let joint = side == Some(Side::Both);
+    if given.is_some() && side.is_some() && !joint {
+        report.add("host", "only a joint act has a host", "Remove it, or let side be both");
     }
+    joint.then(|| host.and_then(|i| hosts.get(i).copied()).unwrap_or(Host::Elsewhere))
 }
 
 /// The row of the plate: a joint act has its flag on the side of its host, and on Beijing's if that is neither.
@@ -545,90 +524,65 @@ fn lane(side: Side, host: Option<Host>) -> Lane {
 }
 
 /// Rule: the kind is one of the seven.
-fn kind(given: &str, path: &str, report: &mut Report) -> Option<Kind> {
-    let kind = Kind::from_word(given);
-    if kind.is_none() {
-        report.add_word(path, given, &Kind::ALL.iter().map(|kind| kind.word()).collect::<Vec<_>>());
-    }
-    kind
+fn kind(given: &str, report: &mut Report) -> Option<Kind> {
+    let words: Vec<&str> = Kind::ALL.iter().map(|kind| kind.word()).collect();
+    Kind::ALL.get(word(given, &words, "kind", report)?).copied()
 }
 
 /// Rule: an event has at least one theme, each of the eight at most once.
-fn themes(given: &[String], path: &str, report: &mut Report) -> Vec<Theme> {
+fn themes(given: &[String], report: &mut Report) -> Vec<Theme> {
+    let words: Vec<&str> = Theme::ALL.iter().map(|theme| theme.word()).collect();
     let mut themes = Vec::new();
-    for (i, word) in given.iter().enumerate() {
-        let path = format!("{path}[{i}]");
-        match Theme::from_word(word) {
-            Some(theme) if themes.contains(&theme) => {
-                report.add(&path, &format!("“{word}” is given twice"), "Remove one");
+    for (i, name) in given.iter().enumerate() {
+        let field = format!("themes[{i}]");
+        match word(name, &words, &field, report).and_then(|i| Theme::ALL.get(i)) {
+            Some(theme) if themes.contains(theme) => {
+                report.add(&field, &quoted(name, "is given twice"), "Remove one");
             }
-            Some(theme) => themes.push(theme),
-            None => {
-                report.add_word(
-                    &path,
-                    word,
-                    &Theme::ALL.iter().map(|theme| theme.word()).collect::<Vec<_>>(),
-                );
-            }
+            Some(theme) => themes.push(*theme),
+            None => {}
         }
     }
     if given.is_empty() {
-        report.add(path, "there is no theme", "Give at least one");
+        report.add("themes", "there is no theme", "Give at least one");
     }
     themes
 }
 
 /// Rule: the significance is 1, 2 or 3.
-fn significance(given: i64, path: &str, report: &mut Report) -> Option<u8> {
-    let significance = u8::try_from(given).ok().filter(|n| (1..=3).contains(n));
-    if significance.is_none() {
+fn significance(given: i64, report: &mut Report) -> Option<u8> {
+    if !(1..=3).contains(&given) {
         let reason = format!("{given} is not a significance");
-        report.add(path, &reason, "Write 1 for a headline, 2 for important, 3 for detail");
+        report.add("significance", &reason, "Write 1 for a headline, 2 for important, 3 for detail");
+        return None;
     }
-    significance
+    Some(given as u8)
 }
 
 /// Rule: a label is short. The title stands in for one that is missing or empty.
-fn label(given: Option<String>, title: &str, path: &str, report: &mut Report) -> String {
-    match given {
-        Some(label) if !label.trim().is_empty() => {
-            let length = label.chars().count();
-            if length > MAX_LABEL {
-                let reason = format!("it has {length} characters, and the plate has room for {MAX_LABEL}");
-                report.add(path, &reason, "Shorten it");
-            }
-            label
-        }
-        _ => title.to_owned(),
+fn label(given: Option<String>, title: &str, report: &mut Report) -> String {
+    let label = given.filter(|label| !label.trim().is_empty());
+    let length = label.as_ref().map_or(0, |label| label.chars().count());
+    if length > MAX_LABEL {
+        let reason = format!("it has {length} characters, and the plate has room for {MAX_LABEL}");
+        report.add("label", &reason, "Shorten it");
     }
-}
-
-/// Rule: the place is in `places`.
-fn place_of(given: Option<&str>, known: &Known, path: &str, report: &mut Report) -> Option<PlaceIx> {
-    let id = given?;
-    let found = known.place_ids.get(id).copied().map(PlaceIx);
-    if found.is_none() {
-        report.add_unknown(path, id, "places");
-    }
-    found
+    label.unwrap_or_else(|| title.to_owned())
 }
 
 /// Rule: an actor is in `people` or `bodies`.
-fn actors(
-    given: Vec<String>,
-    known: &Known,
-    path: &str,
-    report: &mut Report,
-) -> (Vec<PersonIx>, Vec<String>) {
+fn actors(given: Vec<String>, known: &Known, report: &mut Report) -> (Vec<PersonIx>, Vec<String>) {
     let (mut people, mut actors) = (Vec::new(), Vec::new());
     for (i, id) in given.into_iter().enumerate() {
-        match known.people_ids.get(&id) {
-            Some(person) => people.push(PersonIx(*person)),
-            None if known.body_ids.contains_key(&id) => {}
-            None => {
-                report.add_unknown(&format!("{path}[{i}]"), &id, "people or bodies");
+        match (known.people.get(&id), known.bodies.get(&id)) {
+            (Some(Some(person)), _) => people.push(PersonIx(*person)),
+            (_, Some(Some(_))) => {}
+            (None, None) => {
+                report.add_unknown(&format!("actors[{i}]"), &id, "people or bodies");
                 continue;
             }
+            // Left out, and reported where it stands.
+            _ => continue,
         }
         actors.push(id);
     }
@@ -641,54 +595,45 @@ fn citations(
     given: Vec<raw::Cited>,
     known: &Known,
     sources: &[Source],
-    path: &str,
     report: &mut Report,
 ) -> Vec<Citation> {
     if given.is_empty() {
-        report.add(path, "there is no source", "Name the works that the event rests on");
+        report.add("sources", "there is no source", "Name the works that the event rests on");
     }
-    let mut citations = Vec::new();
+    let (mut opened, mut further, mut seeds) = (Vec::new(), Vec::new(), Vec::new());
     for (i, cited) in given.into_iter().enumerate() {
-        match known.source_ids.get(&cited.id) {
-            Some(source) => {
-                let is_seed = sources.get(*source as usize).is_some_and(|source| source.kind == "seed");
-                let citation = Citation {
-                    source: SourceIx(*source),
-                    locator: cited.locator,
-                    seen: cited.seen && !is_seed,
-                };
-                citations.push((is_seed, citation));
-            }
-            None => report.add_unknown(&format!("{path}[{i}].id"), &cited.id, "sources"),
-        }
+        let field = format!("sources[{i}].id");
+        let Some(place) = find(&cited.id, &known.sources, "sources", &field, report) else { continue };
+        let is_seed = sources.get(place as usize).is_some_and(|source| source.kind == "seed");
+        let group = match (is_seed, cited.seen) {
+            (true, _) => &mut seeds,
+            (false, true) => &mut opened,
+            (false, false) => &mut further,
+        };
+        let seen = cited.seen && !is_seed;
+        group.push(Citation { source: SourceIx(place), locator: cited.locator, seen });
     }
-    citations.sort_by_key(|(is_seed, citation)| (!citation.seen, *is_seed));
-    citations.into_iter().map(|(_, citation)| citation).collect()
+    opened.append(&mut further);
+    opened.append(&mut seeds);
+    opened
 }
 
 /// Rule: a page for students has an address that opens.
-fn student_links(given: Vec<String>, path: &str, report: &mut Report) -> Vec<String> {
+fn student_links(given: Vec<String>, report: &mut Report) -> Vec<String> {
     let mut links = Vec::new();
     for (i, url) in given.into_iter().enumerate() {
-        if is_address(&url) {
+        if address(&url, &format!("student_links[{i}]"), report) {
             links.push(url);
-        } else {
-            add_address(&format!("{path}[{i}]"), &url, report);
         }
     }
     links
 }
 
-/// Places the events in time, finds the phase of each and sorts them. An open end reaches to the end of the
-/// years that the dataset knows of.
-fn in_time(mut events: Vec<Event>, phases: &[Phase]) -> Vec<Event> {
+/// Places the events in time, finds the phase of each and sorts them.
+fn events_in_time(mut events: Vec<Event>, phases: &[Phase]) -> Vec<Event> {
     let known = known_years(&events, phases);
     for event in &mut events {
-        let first = event.date.earliest();
-        let last = event.date.latest().map(|day| day.0.saturating_add(1));
-        let start = first.unwrap_or(Day(known.start.0.min(last.unwrap_or(known.start.0).saturating_sub(1))));
-        let end = Day(last.unwrap_or(known.end.0).max(start.0.saturating_add(1)));
-        event.when = Span { start, end };
+        event.when = bounds(&event.date, known);
         event.at = match event.date.start_bounds() {
             Some(bounds) if bounds.days() == 1 => f64::from(bounds.start.0),
             Some(bounds) => bounds.midpoint(),
@@ -697,192 +642,151 @@ fn in_time(mut events: Vec<Event>, phases: &[Phase]) -> Vec<Event> {
         let middle = event.when.midpoint();
         let holds =
             |phase: &Phase| f64::from(phase.span.start.0) <= middle && middle < f64::from(phase.span.end.0);
-        event.phase = phases.iter().zip(0..).find(|(phase, _)| holds(phase)).map(|(_, i)| PhaseIx(i));
+        event.phase = phases.iter().position(holds).map(|i| PhaseIx(i as u32));
     }
-    events.sort_by(|a, b| {
-        a.at.total_cmp(&b.at).then(a.significance.cmp(&b.significance)).then_with(|| a.id.cmp(&b.id))
-    });
-    events
+    let keys: Vec<_> = events.iter().map(|event| (event.at, event.significance, event.id.as_str())).collect();
+    let order = order(&keys);
+    arranged(events, &order)
+}
+
+/// Earliest to latest day of a date. An open end reaches to the end of the years that the dataset knows of.
+fn bounds(date: &Date, known: Span) -> Span {
+    let last = date.latest().map(|day| Day(day.0.saturating_add(1)));
+    let start = date.earliest().unwrap_or(known.start);
+    Span { start, end: last.unwrap_or(known.end) }
 }
 
 /// The whole years of all days that the dataset names.
 fn known_years(events: &[Event], phases: &[Phase]) -> Span {
-    let dates = events.iter().flat_map(|event| [event.date.earliest(), event.date.latest()]).flatten();
-    let borders = phases.iter().flat_map(|phase| [phase.span.start, Day(phase.span.end.0.saturating_sub(1))]);
-    let (mut first, mut last): (Option<Day>, Option<Day>) = (None, None);
-    for day in dates.chain(borders) {
-        first = Some(first.map_or(day, |known| known.min(day)));
-        last = Some(last.map_or(day, |known| known.max(day)));
+    let mut days: Vec<Day> = Vec::new();
+    for event in events {
+        days.extend(event.date.earliest());
+        days.extend(event.date.latest());
     }
-    let year = |day: Option<Day>, otherwise| day.map_or(otherwise, |day| day.civil().0);
-    Span { start: Day::new(year(first, 1945), 1, 1), end: Day::new(year(last, 1969) + 1, 1, 1) }
+    for phase in phases {
+        days.extend([phase.span.start, Day(phase.span.end.0.saturating_sub(1))]);
+    }
+    let year = |day: Option<&Day>, otherwise: i32| day.map_or(otherwise, |day| day.civil().0);
+    let (first, last) = (year(days.iter().min(), 1945), year(days.iter().max(), 1969));
+    Span { start: Day::new(first, 1, 1), end: Day::new(last + 1, 1, 1) }
 }
 
 // ---- links, claims, terms ----
 
-/// Reads the links; what is wrong with one is reported, and it is left out.
-fn links(
-    top: &mut Map<String, Value>,
-    events: &[Event],
-    by_id: &HashMap<String, EventIx>,
-    sources: &[Source],
-    known: &Known,
-    report: &mut Report,
-) -> Vec<Link> {
-    let mut links: Vec<Link> = Vec::new();
-    let (drafts, _) = keep(top, "links", report, |raw: raw::Link, path, _| Some((path.to_owned(), raw)));
-    for (path, raw) in drafts {
-        if let Some(link) = link(raw, &path, events, by_id, sources, known, report) {
-            if links.iter().any(|known| (known.from, known.to) == (link.from, link.to)) {
-                report.add(&path, "these two events are already linked", "Remove one of the links");
-            } else {
-                links.push(link);
-            }
-        }
-    }
-    links
-}
-
-/// Rule: a link leads from one event to another that did not end before the first began, says so in two
-/// clauses, and rests on a source or on the editors' judgement.
+/// Rule: a link leads from one event to another that was not over before the first began, says so in two
+/// clauses, rests on a source or on the editors' judgement, and is the only one between the two.
 fn link(
     raw: raw::Link,
-    path: &str,
-    events: &[Event],
-    by_id: &HashMap<String, EventIx>,
-    sources: &[Source],
+    timeline: &Timeline,
+    others: &[Link],
     known: &Known,
     report: &mut Report,
 ) -> Option<Link> {
-    let from = event_of(&raw.from, by_id, &format!("{path}.from"), report);
-    let to = event_of(&raw.to, by_id, &format!("{path}.to"), report);
-    let kind = word(&raw.kind, raw::LINK_KINDS, &format!("{path}.kind"), report);
-    let because = filled(&raw.because, path, "because", report);
-    let so = filled(&raw.so, path, "so", report);
-    let basis_source = known.source_ids.get(&raw.basis).copied().map(SourceIx);
-    let based = raw.basis == raw::EDITORIAL || basis_source.is_some();
-    if !based {
-        report.add_unknown(&format!("{path}.basis"), &raw.basis, "sources");
-    }
-    let (from, to, _) = (from?, to?, kind?);
-    let (cause, effect) = (events.get(from.at())?, events.get(to.at())?);
-    if from == to {
-        report.add(path, "an event cannot be its own cause", "Mend from or to");
-        return None;
-    }
-    if cause.date.after(&effect.date) == Truth::Yes {
-        let reason = format!("the cause ({}) began after the effect ({}) was over", cause.date, effect.date);
-        report.add(path, &reason, "Exchange from and to, or mend a date");
-        return None;
-    }
-    let basis = match basis_source.and_then(|ix| sources.get(ix.at())) {
-        Some(source) => source.citation.clone(),
-        None => "our reading".to_owned(),
-    };
-    (because && so && based).then_some(Link {
-        from,
-        to,
-        kind: raw.kind,
-        because: raw.because,
-        so: raw.so,
-        basis,
-        basis_source,
-    })
-}
+    let from = find(&raw.from, &known.events, "events", "from", report).map(EventIx);
+    let to = find(&raw.to, &known.events, "events", "to", report).map(EventIx);
+    let kind = word(&raw.kind, raw::LINK_KINDS, "kind", report);
+    let because = filled(&raw.because, "because", report);
+    let so = filled(&raw.so, "so", report);
+    let editorial = raw.basis == raw::EDITORIAL;
+    let basis_source =
+        if editorial { None } else { find(&raw.basis, &known.sources, "sources", "basis", report) };
+    let basis_source = basis_source.map(SourceIx);
 
-/// Rule: an event that is referred to is in `events`.
-fn event_of(id: &str, by_id: &HashMap<String, EventIx>, path: &str, report: &mut Report) -> Option<EventIx> {
-    let found = by_id.get(id).copied();
-    if found.is_none() {
-        report.add_unknown(path, id, "events");
+    let (from, to, _) = (from?, to?, kind?);
+    let (cause, effect) = (timeline.event(from)?, timeline.event(to)?);
+    let fault = if from == to {
+        Some(("an event cannot be its own cause".to_owned(), "Mend from or to"))
+    } else if cause.date.after(&effect.date) == Truth::Yes {
+        let (cause, effect) = (&cause.date, &effect.date);
+        let reason = format!("the cause ({cause}) began after the effect ({effect}) was over");
+        Some((reason, "Exchange from and to, or mend a date"))
+    } else if others.iter().any(|other| other.from == from && other.to == to) {
+        Some(("these two events are already linked".to_owned(), "Remove one of the links"))
+    } else {
+        None
+    };
+    if let Some((reason, mend)) = fault {
+        report.add("", &reason, mend);
+        return None;
     }
-    found
+    let source = basis_source.and_then(|ix| timeline.sources.get(ix.at()));
+    let basis = source.map_or("our reading", |source| &source.citation).to_owned();
+    let whole = because && so && (editorial || source.is_some());
+    let raw::Link { kind, because, so, .. } = raw;
+    whole.then_some(Link { from, to, kind, because, so, basis, basis_source })
 }
 
 /// Lets both ends of each link know of it. On a card, causes and effects stand in the order of time.
 fn attach_links(timeline: &mut Timeline) {
-    for (link, i) in timeline.links.iter().zip(0..) {
-        if let Some(effect) = timeline.events.get_mut(link.to.at()) {
-            effect.causes.push(LinkIx(i));
-        }
-        if let Some(cause) = timeline.events.get_mut(link.from.at()) {
-            cause.effects.push(LinkIx(i));
+    let links = &timeline.links;
+    let by_cause: Vec<_> = links.iter().map(|link| (f64::from(link.from.0), 0, "")).collect();
+    for i in order(&by_cause) {
+        if let Some(effect) = links.get(i).and_then(|link| timeline.events.get_mut(link.to.at())) {
+            effect.causes.push(LinkIx(i as u32));
         }
     }
-    let links = &timeline.links;
-    for event in &mut timeline.events {
-        event.causes.sort_by_key(|ix| links.get(ix.at()).map(|link| link.from));
-        event.effects.sort_by_key(|ix| links.get(ix.at()).map(|link| link.to));
+    let by_effect: Vec<_> = links.iter().map(|link| (f64::from(link.to.0), 0, "")).collect();
+    for i in order(&by_effect) {
+        if let Some(cause) = links.get(i).and_then(|link| timeline.events.get_mut(link.from.at())) {
+            cause.effects.push(LinkIx(i as u32));
+        }
     }
 }
 
 /// Rule: a statement has a standing, and the events it is about exist.
-fn claim(
-    raw: raw::Claim,
-    path: &str,
-    by_id: &HashMap<String, EventIx>,
-    known: &Known,
-    report: &mut Report,
-) -> Option<Claim> {
-    let standing = word(&raw.standing, raw::STANDINGS, &format!("{path}.standing"), report);
-    let events = events_of(&raw.events, by_id, &format!("{path}.events"), report);
+fn claim(raw: raw::Claim, known: &Known, report: &mut Report) -> Option<Claim> {
+    let standing = word(&raw.standing, raw::STANDINGS, "standing", report);
+    let events = find_all(&raw.events, &known.events, "events", "events", report);
     #[cfg(not(target_arch = "wasm32"))]
     {
-        resolve(&raw.sources, &known.source_ids, "sources", &format!("{path}.sources"), report);
-        let seeds: Vec<String> =
-            raw.seed.into_iter().chain(raw.quotation.map(|quotation| quotation.via)).collect();
-        resolve(&seeds, &known.source_ids, "sources", &format!("{path}.seed"), report);
+        find_all(&raw.sources, &known.sources, "sources", "sources", report);
+        if let Some(id) = raw.seed {
+            find(&id, &known.sources, "sources", "seed", report);
+        }
+        if let Some(quotation) = raw.quotation {
+            find(&quotation.via, &known.sources, "sources", "quotation.via", report);
+        }
         if let Some(text) = raw.date {
-            date(&text, &format!("{path}.date"), report);
+            date(&text, "date", report);
         }
     }
-    #[cfg(target_arch = "wasm32")]
-    let _ = known;
     standing?;
+    let events = events.into_iter().map(EventIx).collect();
     Some(Claim { id: raw.id, text: raw.text, standing: raw.standing, events })
 }
 
-fn term(raw: raw::Term, path: &str, by_id: &HashMap<String, EventIx>, report: &mut Report) -> Term {
+#[cfg_attr(target_arch = "wasm32", expect(unused_variables, reason = "see raw::Unread"))]
+fn term(raw: raw::Term, known: &Known, report: &mut Report) -> Term {
     #[cfg(not(target_arch = "wasm32"))]
-    events_of(&raw.events, by_id, &format!("{path}.events"), report);
-    #[cfg(target_arch = "wasm32")]
-    let _ = (path, by_id, report);
+    find_all(&raw.events, &known.events, "events", "events", report);
     Term { id: raw.id, term: raw.term, definition: raw.definition }
-}
-
-fn events_of(
-    ids: &[String],
-    by_id: &HashMap<String, EventIx>,
-    path: &str,
-    report: &mut Report,
-) -> Vec<EventIx> {
-    let find = |(i, id): (usize, &String)| event_of(id, by_id, &format!("{path}[{i}]"), report);
-    ids.iter().enumerate().filter_map(find).collect()
 }
 
 /// Rule: another scheme rests on a known work, its periods are in order, and each is drawn like one of ours.
 #[cfg(not(target_arch = "wasm32"))]
-fn check_periodisations(top: &mut Map<String, Value>, phase_ids: &Ids, known: &Known, report: &mut Report) {
-    keep(top, "periodisations", report, |raw: raw::Periodisation, path, report| {
-        resolve(&[raw.source], &known.source_ids, "sources", &format!("{path}.source"), report);
+fn check_periodisations(top: &mut Top, known: &Known, report: &mut Report) {
+    each(top, "periodisations", report, &mut |value, report| {
+        let raw: raw::Periodisation = fields::read(value, report)?;
+        find(&raw.source, &known.sources, "sources", "source", report);
         let mut end = Day(i32::MIN);
         for (i, phase) in raw.phases.into_iter().enumerate() {
-            let path = format!("{path}.phases[{i}]");
-            resolve(&[phase.maps_to], phase_ids, "phases", &format!("{path}.maps_to"), report);
-            if let Some(span) = span(&phase.start, &phase.end, &path, report) {
+            let before = report.enter("phases", i);
+            find(&phase.maps_to, &known.phases, "phases", "maps_to", report);
+            if let Some(span) = span(&phase.start, &phase.end, report) {
                 if span.start < end {
-                    report.add(&path, "it starts inside the period before", "Let it start later");
+                    report.add("", "it starts inside the period before", "Let it start later");
                 }
                 end = span.end;
             }
+            report.leave(before);
         }
-        Some(())
+        Some(0)
     });
 }
 
 /// The application does not show other schemes yet.
 #[cfg(target_arch = "wasm32")]
-fn check_periodisations(_: &mut Map<String, Value>, _: &Ids, _: &Known, _: &mut Report) {}
+fn check_periodisations(_: &mut Top, _: &Known, _: &mut Report) {}
 
 // ---- what a dataset holds ----
 

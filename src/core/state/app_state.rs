@@ -6,7 +6,7 @@
 
 use super::address::Address;
 use super::filter::{toggle, ChipCounts, Filter, FilterIndex, FilterPart};
-use super::search::SearchIndex;
+use super::search::{Marker, SearchIndex};
 use crate::core::data::{Event, EventIx, Kind, Lane, PhaseIx, Theme, Timeline};
 use crate::core::plate::viewport::{Extent, Viewport};
 use std::rc::Rc;
@@ -150,6 +150,7 @@ pub struct AppState {
     pub search: Rc<SearchIndex>,
     /// Prepared once for the dataset.
     pub facets: Rc<FilterIndex>,
+    marker: Rc<Marker>,
     run: Option<Run>,
 }
 
@@ -203,6 +204,7 @@ impl AppState {
             undo: Rc::default(),
             search,
             facets,
+            marker: Rc::default(),
             run: None,
             timeline,
         }
@@ -241,10 +243,7 @@ impl AppState {
 
     /// Where to put `<mark>` in a text on the page, as byte ranges.
     pub fn highlights(&self, text: &str) -> Vec<std::ops::Range<usize>> {
-        if self.hits.is_none() {
-            return Vec::new();
-        }
-        self.search.highlights(text, &self.filter.query)
+        self.marker.ranges(text)
     }
 
     /// The state after an action.
@@ -386,6 +385,7 @@ impl AppState {
         }
         if filter.query != self.filter.query {
             self.hits = self.search.hits(&filter.query).map(Rc::new);
+            self.marker = Rc::new(self.search.marker(&filter.query));
         }
         let (included, counts) = self.facets.apply(&filter, self.hits.as_deref().map(Vec::as_slice));
         self.included = Rc::new(included);
@@ -490,7 +490,7 @@ impl AppState {
         let found = match n {
             0 => None,
             1.. => phases().find(|(_, p)| whole || f64::from(p.span.start.0) > here),
-            _ => phases().filter(|(_, p)| whole || f64::from(p.span.end.0) <= here).last(),
+            _ => phases().rfind(|(_, p)| whole || f64::from(p.span.end.0) <= here),
         };
         found.map(|(ix, _)| ix)
     }
@@ -964,9 +964,10 @@ mod tests {
                     prop_assert!(state.timeline.event(ix).is_some());
                 }
                 prop_assert_eq!(&state.filter, &state.filter.clone().normal(&state.timeline));
-                let fresh = AppState::new(Rc::clone(&state.timeline)).with_filter(state.filter.clone());
-                prop_assert_eq!(&state.included, &fresh.included);
-                prop_assert_eq!(&state.counts, &fresh.counts);
+                let hits = state.search.hits(&state.filter.query);
+                let (included, counts) = state.facets.apply(&state.filter, hits.as_deref());
+                prop_assert_eq!(&*state.included, &included);
+                prop_assert_eq!(&*state.counts, &counts);
                 prop_assert!(state.undo.len() <= MOST_UNDO);
             }
         }

@@ -159,7 +159,7 @@ mod tests {
             Action::SetViewport(Viewport::from_days(a, b, &extent))
         };
         let years = view(Day::new(1956, 1, 1), Day::new(1961, 12, 31));
-        check(&[select.clone()], Some("Khrushchev’s ‘Secret Speech’, 25 February 1956, 3 of 5."));
+        check(std::slice::from_ref(&select), Some("Khrushchev’s ‘Secret Speech’, 25 February 1956, 3 of 5."));
         check(&[select.clone(), select.clone()], None);
         check(&[select.clone(), Action::Step(1)], Some("Peng falls at Lushan, 23 July 1959, 4 of 5."));
         check(&[select.clone(), Action::Select(None)], None);
@@ -171,7 +171,7 @@ mod tests {
             &[Action::ToggleTheme(Theme::Border), select],
             Some("Khrushchev’s ‘Secret Speech’, 25 February 1956, outside the filter."),
         );
-        check(&[years.clone()], Some("Showing 1956 to 1961, 2 events."));
+        check(std::slice::from_ref(&years), Some("Showing 1956 to 1961, 2 events."));
         check(&[years.clone(), years.clone()], None);
         check(
             &[view(Day::new(1958, 6, 1), Day::new(1959, 12, 31))],

@@ -1,0 +1,1031 @@
+//! The application: loads the dataset, holds the state, and joins components, gestures, keys and address.
+//!
+//! One message, one change. Gestures are gathered and applied once a frame; while one runs the scene keeps
+//! its flags and only x moves, and the address is written when it has come to rest.
+
+use super::card::Card;
+use super::layout::Layout;
+use super::list::{List, Place};
+use super::masthead::Masthead;
+use super::notice::{DataNotice, EmptyNotice};
+use super::overview::{self, Overview};
+use super::phone_plate::{self, PhonePlate};
+use super::plate::Plate;
+use super::spots;
+use super::{about::About, help::Help};
+use crate::core::data::{load, EventIx, Problem};
+use crate::core::plate::band::Band;
+use crate::core::plate::gesture::{Gesture, PointerKind, Verb, Wheel, WheelMode, BUTTON_FACTOR, DOUBLE_TAP_FACTOR};
+use crate::core::plate::index::EventIndex;
+use crate::core::plate::level::Level;
+use crate::core::plate::rows::Rows;
+use crate::core::plate::scale::{scale_bar, TimeScale};
+use crate::core::plate::scene::{Scene, Stage};
+use crate::core::plate::spec::{PlateKind, PlateSpec};
+use crate::core::plate::viewport::Viewport;
+use crate::core::state::address::{self, Display, ThemeChoice};
+use crate::core::state::app_state::{history_entry, HistoryEntry};
+use crate::core::state::keys::{self, Command, Key};
+use crate::core::state::status::status;
+use crate::core::state::{Action, AppState, View};
+use crate::web::{document as page, fetch, history, size::SizeWatch};
+use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
+use gloo::render::{request_animation_frame, AnimationFrame};
+use gloo::timers::callback::Timeout;
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent, PointerEvent, WheelEvent};
+use yew::prelude::*;
+
+/// Where the dataset stands, beside the page.
+const DATASET: &str = "data/timeline.json";
+/// The view is at rest so long after the last turn of a wheel, ms.
+const WHEEL_REST: u32 = 250;
+/// While a gesture runs the scene is laid out anew when this share of the plate has no flags yet.
+const DRIFT: f64 = 0.35;
+/// The hint of the frame's wheel is shown so long, ms.
+const HINT: u32 = 1400;
+/// Something is said in the status region so long after the act, ms.
+const SAY: u32 = 400;
+/// The element of the page in which the application stands.
+const ROOT: &str = "app";
+
+/// Starts the application in the element `#app`.
+pub fn mount() {
+    if let Some(root) = page::by_id(ROOT) {
+        yew::Renderer::<App>::with_root(root).render();
+    }
+}
+
+/// What can happen.
+pub enum Msg {
+    /// The dataset arrived, or why not.
+    Loaded(Result<Vec<u8>, String>),
+    /// An act.
+    Act(Action),
+    /// A key.
+    Key(KeyboardEvent),
+    /// The room changed.
+    Resized,
+    /// The reader went back or forward, or wrote an address.
+    Address,
+    /// A turn of the wheel over the plate.
+    Wheel(WheelEvent),
+    /// A pointer event over the plate.
+    Pointer(PointerEvent),
+    /// A pointer event over the minimap.
+    Minimap(PointerEvent),
+    /// The next frame, at so many ms.
+    Frame(f64),
+    /// The wheel has come to rest.
+    Rest,
+    /// A theme was chosen.
+    Theme(&'static str),
+    /// A text size was chosen.
+    Size(u8),
+    /// A count or cluster was pressed: the id of the event that leads it.
+    ClusterOf(String),
+    /// The list of a cluster was closed.
+    CloseCluster,
+    /// A field of the span was changed: the first (true) or last visible day.
+    Dates(bool, String),
+    /// Say this.
+    Say(String),
+    /// Hide the hint.
+    HintOver,
+}
+
+/// The loaded application.
+struct Ready {
+    state: AppState,
+    index: EventIndex,
+    problems: Rc<Vec<Problem>>,
+    room: Room,
+    band: Rc<Band>,
+    band_mini: Rc<Band>,
+    band_phone: Rc<Band>,
+    scene: Rc<Scene>,
+    rows: Rc<Rows>,
+    level: Level,
+    /// The state before the running gesture.
+    before_gesture: Option<AppState>,
+    /// By event, where its link lies over the drawing.
+    places: Rc<Vec<Option<Place>>>,
+    cluster: Vec<EventIx>,
+    said: String,
+}
+
+/// The room there is.
+#[derive(Clone, Copy, PartialEq)]
+struct Room {
+    layout: Layout,
+    window: (f64, f64),
+    spec: PlateSpec,
+    minimap: f64,
+}
+
+/// What is drawn while there is no timeline.
+enum Phase {
+    Loading,
+    Failed(String, Rc<Vec<Problem>>),
+    Ready(Box<Ready>),
+}
+
+/// Which part of the minimap is dragged: its window, or one end.
+#[derive(Clone, Copy, PartialEq)]
+enum Grip {
+    Window(f64),
+    Start,
+    End,
+}
+
+/// The listeners of an element that may be replaced.
+type Held = Option<(Element, Vec<EventListener>)>;
+
+/// The application.
+pub struct App {
+    phase: Phase,
+    display: Display,
+    theme: ThemeChoice,
+    stage: NodeRef,
+    minimap: NodeRef,
+    gesture: Gesture,
+    grip: Option<Grip>,
+    /// Movement gathered since the last frame.
+    pending: Vec<Verb>,
+    frame: Option<AnimationFrame>,
+    frame_time: f64,
+    rest: Option<Timeout>,
+    say: Option<Timeout>,
+    hint: Option<Timeout>,
+    hint_given: bool,
+    /// A drag has just ended: the click that the browser sends after it is none.
+    dragged: Rc<Cell<bool>>,
+    _listeners: Vec<EventListener>,
+    stage_listeners: Held,
+    minimap_listeners: Held,
+    size: Option<SizeWatch>,
+}
+
+impl Component for App {
+    type Message = Msg;
+    type Properties = ();
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let display = Display::parse(&history::query());
+        let remembered = page::remembered("theme").and_then(|w| ThemeChoice::ALL.into_iter().find(|t| t.word() == w));
+        let theme = match display.theme {
+            ThemeChoice::Auto => remembered.unwrap_or(ThemeChoice::Auto),
+            chosen => chosen,
+        };
+        let path = display.data.clone().unwrap_or_else(|| DATASET.to_string());
+        let link = ctx.link().clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            link.send_message(Msg::Loaded(fetch::bytes(&path).await));
+        });
+        let mut gesture = Gesture::default();
+        gesture.reduced_motion = page::media("(prefers-reduced-motion: reduce)");
+        let app = App {
+            phase: Phase::Loading,
+            theme,
+            stage: NodeRef::default(),
+            minimap: NodeRef::default(),
+            gesture,
+            grip: None,
+            pending: Vec::new(),
+            frame: None,
+            frame_time: 0.0,
+            rest: None,
+            say: None,
+            hint: None,
+            hint_given: false,
+            dragged: Rc::new(Cell::new(false)),
+            _listeners: listen(ctx, display.embed),
+            stage_listeners: None,
+            minimap_listeners: None,
+            size: None,
+            display,
+        };
+        app.show_theme();
+        app.show_size();
+        app
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Loaded(Ok(bytes)) => self.load(&bytes),
+            Msg::Loaded(Err(why)) => self.phase = Phase::Failed(why, Rc::new(Vec::new())),
+            Msg::Act(action) => return self.act(ctx, action),
+            Msg::Key(event) => return self.key(ctx, &event),
+            Msg::Resized => return self.measure(),
+            Msg::Address => {
+                let Phase::Ready(ready) = &self.phase else { return false };
+                let address = address::parse(&history::fragment(), &ready.state.timeline);
+                return self.act(ctx, Action::Restore(address));
+            }
+            Msg::Wheel(event) => self.wheel(ctx, &event),
+            Msg::Pointer(event) => self.pointer(ctx, &event),
+            Msg::Minimap(event) => self.drag_minimap(ctx, &event),
+            Msg::Frame(time) => return self.frame(ctx, time),
+            Msg::Rest => return self.settle(),
+            Msg::Theme(word) => {
+                self.theme = ThemeChoice::ALL.into_iter().find(|t| t.word() == word).unwrap_or(ThemeChoice::Auto);
+                page::remember("theme", word);
+                self.show_theme();
+            }
+            Msg::Size(size) => {
+                self.display.size = size;
+                self.show_size();
+            }
+            Msg::ClusterOf(id) => return self.open_cluster(ctx, &id),
+            Msg::CloseCluster => {
+                if let Phase::Ready(ready) = &mut self.phase {
+                    ready.cluster.clear();
+                }
+            }
+            Msg::Dates(first, text) => return self.set_dates(first, &text),
+            Msg::Say(text) => {
+                if let Phase::Ready(ready) = &mut self.phase {
+                    ready.said = text;
+                }
+            }
+            Msg::HintOver => self.hint = None,
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        match &self.phase {
+            Phase::Loading => html! { <p class="loading">{ "The timeline is being drawn." }</p> },
+            Phase::Failed(why, problems) => html! { <main class="failed">
+                <h1>{ "China and the Soviet Union, 1945–1969" }</h1>
+                <p role="alert">{ why }</p>
+                <DataNotice file={self.file()} problems={problems.clone()} shown={0} />
+                <p><a href="./">{ "Open the timeline with its own data" }</a></p>
+            </main> },
+            Phase::Ready(ready) => self.view_ready(ctx, ready),
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+        if !matches!(self.phase, Phase::Ready(_)) {
+            return;
+        }
+        self.attach(ctx);
+        if self.measure() {
+            ctx.link().send_message(Msg::Resized);
+        }
+        let Phase::Ready(ready) = &self.phase else { return };
+        let ids = ready.state.timeline.events.iter().map(|e| e.id.as_str());
+        if ready.state.view != View::Plate {
+            page::place_links(ids.map(|id| (id, None)));
+        } else if !self.is_moving() {
+            let places = ready.places.iter().map(|p| p.map(|p| (p.x, p.y, p.w, p.h)));
+            page::place_links(ids.zip(places));
+        }
+        page::root_attribute("data-ready", Some(""));
+    }
+}
+
+/// The listeners that live as long as the application.
+fn listen(ctx: &Context<App>, embed: bool) -> Vec<EventListener> {
+    let mut all = Vec::new();
+    if let Some(window) = page::window() {
+        for name in ["popstate", "hashchange"] {
+            let link = ctx.link().clone();
+            all.push(EventListener::new(&window, name, move |_| link.send_message(Msg::Address)));
+        }
+        let link = ctx.link().clone();
+        all.push(EventListener::new(&window, "resize", move |_| link.send_message(Msg::Resized)));
+    }
+    // On the full page one listener answers also when nothing has focus; in a frame only with focus inside.
+    let target: Option<web_sys::EventTarget> = if embed {
+        page::by_id(ROOT).map(Into::into)
+    } else {
+        page::document().map(Into::into)
+    };
+    if let Some(target) = target {
+        let link = ctx.link().clone();
+        let options = EventListenerOptions::enable_prevent_default();
+        all.push(EventListener::new_with_options(&target, "keydown", options, move |event| {
+            if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+                link.send_message(Msg::Key(event.clone()));
+            }
+        }));
+    }
+    all
+}
+
+impl App {
+    fn load(&mut self, bytes: &[u8]) {
+        let (timeline, problems) = load(bytes);
+        let Some(timeline) = timeline else {
+            let why = "This dataset could not be read.".to_string();
+            self.phase = Phase::Failed(why, Rc::new(problems));
+            return;
+        };
+        let timeline = Rc::new(timeline);
+        let state = AppState::new(timeline.clone());
+        let state = state.reduce(Action::Restore(address::parse(&history::fragment(), &timeline)));
+        let spec = PlateSpec::new(PlateKind::Full, 980.0, 700.0, 900.0, false);
+        let room = Room { layout: Layout::Wide, window: (0.0, 0.0), spec, minimap: 300.0 };
+        let even = self.display.band_even;
+        let band = |widths| Rc::new(Band::new(&timeline, widths, even));
+        let index = EventIndex::new(&timeline.events);
+        let scene = lay_out(&state, &index, &spec);
+        let rows = Rows::lay_out(&timeline, &state.included, 220.0);
+        self.phase = Phase::Ready(Box::new(Ready {
+            index,
+            problems: Rc::new(problems),
+            room,
+            band: band(spec.band),
+            band_mini: band(overview::BAND),
+            band_phone: band(phone_plate::BAND),
+            scene: Rc::new(scene),
+            rows: Rc::new(rows),
+            level: Level::Years,
+            before_gesture: None,
+            places: Rc::new(Vec::new()),
+            cluster: Vec::new(),
+            said: String::new(),
+            state,
+        }));
+        self.measure();
+    }
+
+    /// Looks how much room there is; true if it changed.
+    fn measure(&mut self) -> bool {
+        let (window, embed, even) = (page::window_size(), self.display.embed, self.display.band_even);
+        let stage = self.stage.cast::<Element>();
+        let coarse = page::media("(pointer: coarse)");
+        let Phase::Ready(ready) = &mut self.phase else { return false };
+        let layout = Layout::of(window.0, window.1, embed);
+        let kind = match layout {
+            Layout::Wide => PlateKind::Full,
+            Layout::Laptop => PlateKind::Laptop,
+            Layout::Tablet | Layout::Phone => PlateKind::Tablet,
+            Layout::Frame => PlateKind::Frame,
+        };
+        let (w, h) = stage.as_ref().map_or((980.0, 700.0), page::client_size);
+        let spec = PlateSpec::new(kind, w.max(240.0), h.max(200.0), window.1, coarse);
+        let bar = scale_bar(TimeScale::new(ready.state.viewport, spec.x0, spec.x1).px_per_year()).0;
+        let rest = w - if layout == Layout::Laptop { 300.0 } else { 440.0 } - bar;
+        let minimap = rest.clamp(180.0, 540.0).round();
+        let room = Room { layout, window, spec, minimap };
+        let Phase::Ready(ready) = &self.phase else { return false };
+        let minimap_alone = Room { minimap: ready.room.minimap, ..room } == ready.room;
+        if room == ready.room || (minimap_alone && self.is_moving()) {
+            return false;
+        }
+        let Phase::Ready(ready) = &mut self.phase else { return false };
+        let new_plate = ready.room.spec != spec;
+        ready.room = room;
+        if ready.band.widest() != Band::new(&ready.state.timeline, spec.band, even).widest() || new_plate {
+            ready.band = Rc::new(Band::new(&ready.state.timeline, spec.band, even));
+        }
+        if new_plate {
+            ready.level = Level::nominal(ready.px_per_year());
+        }
+        ready.lay_out();
+        true
+    }
+
+    fn is_moving(&self) -> bool {
+        matches!(&self.phase, Phase::Ready(r) if r.before_gesture.is_some())
+    }
+
+    /// Listens on the plate and the minimap, once they stand in the document.
+    fn attach(&mut self, ctx: &Context<Self>) {
+        let stage = self.stage.cast::<Element>();
+        let same = |held: &Held, now: &Option<Element>| held.as_ref().map(|h| &h.0) == now.as_ref();
+        if !same(&self.stage_listeners, &stage) {
+            self.size = stage.as_ref().and_then(|s| SizeWatch::new(s, ctx.link().callback(|()| Msg::Resized)));
+            self.stage_listeners = stage.map(|s| (s.clone(), self.listen_stage(ctx, &s)));
+        }
+        let minimap = self.minimap.cast::<Element>();
+        if !same(&self.minimap_listeners, &minimap) {
+            self.minimap_listeners = minimap.map(|m| (m.clone(), pointers(ctx, &m, Msg::Minimap)));
+        }
+    }
+
+    fn listen_stage(&self, ctx: &Context<Self>, stage: &Element) -> Vec<EventListener> {
+        let mut all = pointers(ctx, stage, Msg::Pointer);
+        let link = ctx.link().clone();
+        let options = EventListenerOptions::enable_prevent_default();
+        let embed = self.display.embed;
+        all.push(EventListener::new_with_options(stage, "wheel", options, move |event| {
+            let Some(event) = event.dyn_ref::<WheelEvent>() else { return };
+            // The page may only scroll where the wheel is the page's: on phones, and plainly in frames.
+            let mine = !embed || event.ctrl_key() || event.meta_key() || event.delta_x().abs() > event.delta_y().abs();
+            let phone = page::by_id("plate").is_some_and(|p| p.class_list().contains("phone"));
+            if phone {
+                return;
+            }
+            if mine {
+                event.prevent_default();
+            }
+            link.send_message(Msg::Wheel(event.clone()));
+        }));
+        let (link, dragged) = (ctx.link().clone(), self.dragged.clone());
+        let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
+        all.push(EventListener::new_with_options(stage, "click", options, move |event| {
+            let Some(event) = event.dyn_ref::<MouseEvent>() else { return };
+            let cluster = if dragged.take() { Some(None) } else { pressed_cluster(event).map(Some) };
+            // The click after a drag is none; one on a count or a cluster shows its events.
+            if let Some(cluster) = cluster {
+                event.prevent_default();
+                event.stop_propagation();
+                if let Some(id) = cluster {
+                    link.send_message(Msg::ClusterOf(id));
+                }
+            }
+        }));
+        all
+    }
+
+    fn file(&self) -> AttrValue {
+        self.display.data.clone().unwrap_or_else(|| DATASET.to_string()).into()
+    }
+
+    fn act(&mut self, ctx: &Context<Self>, action: Action) -> bool {
+        let Phase::Ready(ready) = &mut self.phase else { return false };
+        let before = ready.state.clone();
+        let after = before.reduce(action.clone());
+        if after == before {
+            return false;
+        }
+        ready.cluster.clear();
+        ready.set(after.clone());
+        // On the phone a choice scrolls the page to its row.
+        if ready.room.layout == Layout::Phone && before.selected != after.selected {
+            if let Some(row) = after.selected.and_then(|s| ready.rows.row(s)) {
+                if let Some(plate) = page::by_id("plate") {
+                    page::scroll_to(&plate, row.mark_y, 0.38);
+                }
+            }
+        }
+        let entry = match history_entry(&before, &after, &action) {
+            HistoryEntry::Push if self.display.embed || history::framed() => HistoryEntry::Replace,
+            entry => entry,
+        };
+        if !matches!(action, Action::SetViewport(_)) && entry != HistoryEntry::None {
+            history::write(&address::print(&after), entry == HistoryEntry::Push);
+        }
+        if let Some(text) = status(&before, &action, &after) {
+            let link = ctx.link().clone();
+            self.say = Some(Timeout::new(SAY, move || link.send_message(Msg::Say(text))));
+        }
+        self.move_focus(&before, &action, &after);
+        true
+    }
+
+    /// Focus follows the keyboard's event; a closed card gives it back.
+    fn move_focus(&self, before: &AppState, action: &Action, after: &AppState) {
+        let id = |ix: Option<EventIx>| ix.and_then(|i| after.timeline.event(i)).map(|e| e.id.clone());
+        let target = match action {
+            Action::Step(_) | Action::StepLane(_) | Action::First | Action::Last | Action::StepPhase(_) => {
+                if page::focus_within("card") == Some(true) {
+                    None
+                } else {
+                    id(after.focused.or(after.selected))
+                }
+            }
+            Action::Select(None) => id(before.selected),
+            _ => None,
+        };
+        if let Some(id) = target {
+            // The list renders the roving tab stop first.
+            Timeout::new(0, move || page::focus_event(&id)).forget();
+        }
+    }
+
+    fn key(&mut self, ctx: &Context<Self>, event: &KeyboardEvent) -> bool {
+        let Phase::Ready(ready) = &self.phase else { return false };
+        if event.default_prevented() || page::typing() {
+            return false;
+        }
+        let name = event.key();
+        let key = Key {
+            name: &name,
+            shift: event.shift_key() && name.len() > 1,
+            command: event.ctrl_key() || event.meta_key(),
+            alt: event.alt_key(),
+        };
+        // Controls keep the keys that press or move them; the phone keeps the keys that scroll.
+        let on_control = page::document()
+            .and_then(|d| d.active_element())
+            .is_some_and(|e| matches!(e.tag_name().as_str(), "BUTTON" | "SUMMARY" | "INPUT") || (e.tag_name() == "A" && e.closest("#events").ok().flatten().is_none()));
+        if on_control && matches!(name.as_str(), "Enter" | " ") {
+            return false;
+        }
+        let scrolls = matches!(name.as_str(), "PageDown" | "PageUp" | "Home" | "End" | " " | "ArrowDown" | "ArrowUp");
+        if scrolls && (ready.room.layout == Layout::Phone || page::focus_within("card") == Some(true)) {
+            return false;
+        }
+        let Some(command) = keys::command(key, &ready.state) else { return false };
+        let state = ready.state.clone();
+        let had_cluster = !ready.cluster.is_empty();
+        let handled = match command {
+            Command::Act(action) => {
+                event.prevent_default();
+                return self.act(ctx, action);
+            }
+            Command::Search => {
+                page::focus_id("search");
+                true
+            }
+            Command::Filters => {
+                page::focus_id("filter-all");
+                true
+            }
+            Command::Open => match (state.focused, state.selected) {
+                (Some(f), s) if s != Some(f) => {
+                    event.prevent_default();
+                    return self.act(ctx, Action::Select(Some(f)));
+                }
+                (_, Some(_)) => {
+                    page::focus_id("card-title");
+                    true
+                }
+                _ => false,
+            },
+            Command::Close => {
+                event.prevent_default();
+                if had_cluster {
+                    if let Phase::Ready(r) = &mut self.phase {
+                        r.cluster.clear();
+                    }
+                    return true;
+                }
+                return match &state {
+                    s if matches!(s.view, View::About | View::Help) => self.act(ctx, Action::SetView(View::Plate)),
+                    s if s.selected.is_some() => self.act(ctx, Action::Select(None)),
+                    s if !s.filter.query.is_empty() => self.act(ctx, Action::SetQuery(String::new())),
+                    s if s.view != View::Plate => self.act(ctx, Action::SetView(View::Plate)),
+                    _ => false,
+                };
+            }
+        };
+        if handled {
+            event.prevent_default();
+        }
+        false
+    }
+
+    fn wheel(&mut self, ctx: &Context<Self>, event: &WheelEvent) {
+        let Some(stage) = self.stage.cast::<Element>() else { return };
+        let bounds = stage.get_bounding_client_rect();
+        let turn = Wheel {
+            dx: event.delta_x(),
+            dy: event.delta_y(),
+            mode: WheelMode::from_delta_mode(event.delta_mode()),
+            ctrl: event.ctrl_key() || event.meta_key(),
+            shift: event.shift_key(),
+            x: f64::from(event.client_x()) - bounds.left(),
+        };
+        match self.gesture.wheel(&turn, bounds.height(), self.display.embed) {
+            Some(Verb::PassToPage) => {
+                if !self.hint_given {
+                    self.hint_given = true;
+                    let link = ctx.link().clone();
+                    self.hint = Some(Timeout::new(HINT, move || link.send_message(Msg::HintOver)));
+                }
+            }
+            Some(verb) => {
+                self.pending.push(verb);
+                self.ask_frame(ctx);
+                let link = ctx.link().clone();
+                self.rest = Some(Timeout::new(WHEEL_REST, move || link.send_message(Msg::Rest)));
+            }
+            None => {}
+        }
+    }
+
+    fn pointer(&mut self, ctx: &Context<Self>, event: &PointerEvent) {
+        let (Some(stage), Phase::Ready(ready)) = (self.stage.cast::<Element>(), &self.phase) else { return };
+        if ready.room.layout == Layout::Phone || ready.state.view != View::Plate {
+            return;
+        }
+        let bounds = stage.get_bounding_client_rect();
+        let (x, y) = (f64::from(event.client_x()) - bounds.left(), f64::from(event.client_y()) - bounds.top());
+        let (id, time) = (event.pointer_id(), event.time_stamp());
+        let verbs = match event.type_().as_str() {
+            "pointerdown" if event.button() == 0 => {
+                self.dragged.set(false);
+                let kind = match event.pointer_type().as_str() {
+                    "touch" => PointerKind::Touch,
+                    "pen" => PointerKind::Pen,
+                    _ => PointerKind::Mouse,
+                };
+                self.gesture.pointer_down(id, x, y, time, kind)
+            }
+            "pointermove" => {
+                let was = self.gesture.is_moving();
+                let verbs = self.gesture.pointer_move(id, x, y, time);
+                if !was && self.gesture.is_moving() {
+                    self.dragged.set(true);
+                    stage.set_pointer_capture(id).ok();
+                }
+                verbs
+            }
+            "pointerup" => self.gesture.pointer_up(id, x, y, time, event.shift_key()),
+            "pointercancel" => self.gesture.pointer_cancel(id),
+            _ => return,
+        };
+        self.pending.extend(verbs);
+        if !self.pending.is_empty() || self.gesture.is_flinging() {
+            self.ask_frame(ctx);
+        }
+    }
+
+    fn drag_minimap(&mut self, ctx: &Context<Self>, event: &PointerEvent) {
+        let (Some(node), Phase::Ready(ready)) = (self.minimap.cast::<Element>(), &mut self.phase) else { return };
+        let bounds = node.get_bounding_client_rect();
+        let extent = ready.state.extent;
+        let day = extent.start + (f64::from(event.client_x()) - bounds.left()) / bounds.width().max(1.0) * extent.days();
+        let view = ready.state.viewport;
+        match event.type_().as_str() {
+            "pointerdown" if event.button() == 0 => {
+                event.prevent_default();
+                node.set_pointer_capture(event.pointer_id()).ok();
+                let handle = event
+                    .target()
+                    .and_then(|t| t.dyn_into::<Element>().ok())
+                    .and_then(|t| t.closest("[data-handle]").ok().flatten())
+                    .and_then(|h| h.get_attribute("data-handle"));
+                self.grip = Some(match handle.as_deref() {
+                    Some("start") => Grip::Start,
+                    Some(_) => Grip::End,
+                    None if view.contains(day) => Grip::Window(day - view.start()),
+                    None => Grip::Window(view.days() / 2.0),
+                });
+                if !view.contains(day) {
+                    ready.move_to(Viewport::new(day - view.days() / 2.0, day + view.days() / 2.0, &extent));
+                    self.ask_frame(ctx);
+                }
+            }
+            "pointermove" => {
+                let Some(grip) = self.grip else { return };
+                let shortest = crate::core::plate::viewport::SHORTEST;
+                let next = match grip {
+                    Grip::Window(held) => Viewport::new(day - held, day - held + view.days(), &extent),
+                    Grip::Start => Viewport::new(day.min(view.end() - shortest), view.end(), &extent),
+                    Grip::End => Viewport::new(view.start(), day.max(view.start() + shortest), &extent),
+                };
+                ready.move_to(next);
+                self.ask_frame(ctx);
+            }
+            "pointerup" | "pointercancel" => {
+                if self.grip.take().is_some() {
+                    ctx.link().send_message(Msg::Rest);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn ask_frame(&mut self, ctx: &Context<Self>) {
+        if self.frame.is_none() {
+            let link = ctx.link().clone();
+            self.frame = Some(request_animation_frame(move |time| link.send_message(Msg::Frame(time))));
+        }
+    }
+
+    /// Applies what was gathered since the last frame.
+    fn frame(&mut self, ctx: &Context<Self>, time: f64) -> bool {
+        self.frame = None;
+        let dt = (time - self.frame_time).clamp(1.0, 64.0);
+        self.frame_time = time;
+        let mut verbs = std::mem::take(&mut self.pending);
+        let mut ended = false;
+        if self.gesture.is_flinging() {
+            match self.gesture.fling_step(dt) {
+                Some(px) => verbs.push(Verb::PanPx(px)),
+                None => ended = true,
+            }
+        }
+        let Phase::Ready(ready) = &mut self.phase else { return false };
+        let (spec, extent) = (ready.room.spec, ready.state.extent);
+        let mut view = ready.state.viewport;
+        for verb in verbs {
+            let scale = TimeScale::new(view, spec.x0, spec.x1);
+            match verb {
+                Verb::PanPx(px) => {
+                    let next = view.pan(-px / scale.px_per_day(), &extent);
+                    if next == view && self.gesture.is_flinging() {
+                        self.gesture.stop();
+                        ended = true;
+                    }
+                    view = next;
+                }
+                Verb::ZoomAt { x, factor } => view = view.zoom_at(scale.invert(x.clamp(spec.x0, spec.x1)), factor, &extent),
+                Verb::DoubleTap { x, out, .. } => {
+                    let factor = if out { 1.0 / DOUBLE_TAP_FACTOR } else { DOUBLE_TAP_FACTOR };
+                    view = view.zoom_at(scale.invert(x), factor, &extent);
+                    ended = true;
+                }
+                Verb::GestureEnd => ended = true,
+                Verb::Tap { .. } | Verb::PassToPage => {}
+            }
+        }
+        let moved = view != ready.state.viewport;
+        if moved {
+            ready.move_to(view);
+        }
+        if self.gesture.is_flinging() {
+            self.ask_frame(ctx);
+        }
+        if ended {
+            return self.settle() || moved;
+        }
+        moved || self.grip.is_some()
+    }
+
+    /// The gesture is over: the scene is laid out for the view, and the address is written, once.
+    fn settle(&mut self) -> bool {
+        self.rest = None;
+        let framed = self.display.embed || history::framed();
+        let Phase::Ready(ready) = &mut self.phase else { return false };
+        let Some(before) = ready.before_gesture.take() else { return false };
+        let after = ready.state.reduce(Action::Settle);
+        let entry = history_entry(&before, &after, &Action::Settle);
+        if entry != HistoryEntry::None {
+            history::write(&address::print(&after), entry == HistoryEntry::Push && !framed);
+        }
+        ready.said = status(&before, &Action::Settle, &after).unwrap_or_else(|| ready.said.clone());
+        ready.set(after);
+        true
+    }
+
+    /// Zooms until the events of a cluster part; those that no zoom can part are listed.
+    fn open_cluster(&mut self, ctx: &Context<Self>, id: &str) -> bool {
+        let Phase::Ready(ready) = &mut self.phase else { return false };
+        let lead = ready.state.timeline.find(id);
+        let mark = lead.and_then(|lead| ready.scene.marks.iter().find(|m| m.event == lead));
+        let mut members: Vec<EventIx> = mark.map(|m| m.members.clone()).unwrap_or_default();
+        members.extend(lead);
+        members.sort_unstable();
+        let days: Vec<f64> = members.iter().filter_map(|&m| ready.state.timeline.event(m)).map(|e| e.at).collect();
+        let (first, last) = days.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), &d| (a.min(d), b.max(d)));
+        let closer = ready.state.viewport.days() > crate::core::plate::viewport::SHORTEST * 1.5;
+        if members.len() > 1 && closer && last - first > 2.0 {
+            return self.act(ctx, Action::ShowSpan(first, last));
+        }
+        ready.cluster = members;
+        true
+    }
+
+    fn set_dates(&mut self, first: bool, text: &str) -> bool {
+        let Phase::Ready(ready) = &self.phase else { return false };
+        let Some(day) = crate::core::date::Day::parse_iso(text) else { return true };
+        let (from, to) = ready.state.viewport.span_days();
+        let (from, to) = if first { (day, to.max(day)) } else { (from.min(day), day) };
+        let view = Viewport::from_days(from, to, &ready.state.extent);
+        let before = ready.state.clone();
+        let Phase::Ready(ready) = &mut self.phase else { return false };
+        ready.before_gesture = Some(before);
+        ready.move_to(view);
+        self.settle();
+        true
+    }
+
+    fn show_theme(&self) {
+        page::root_attribute("data-theme", Some(self.theme.word()).filter(|w| *w != "auto"));
+    }
+
+    fn show_size(&self) {
+        page::root_attribute("data-size", Some(self.display.size.to_string().as_str()).filter(|s| *s != "1"));
+    }
+
+    fn view_ready(&self, ctx: &Context<Self>, ready: &Ready) -> Html {
+        let state = &ready.state;
+        let dispatch = ctx.link().callback(Msg::Act);
+        let layout = ready.room.layout;
+        let class = classes!(
+            "app",
+            layout.class(),
+            state.selected.is_some().then_some("with-card"),
+            (!ready.problems.is_empty()).then_some("has-banner")
+        );
+        let flows = state.view != View::Plate;
+        html! {
+            <div {class}>
+                <a class="skip" href="#events">{ "Skip to the list of events" }</a>
+                <Masthead state={state.clone()} dispatch={dispatch.clone()} {layout} width={ready.room.window.0}
+                    theme={self.theme.word()} size={self.display.size} on_theme={ctx.link().callback(Msg::Theme)}
+                    on_size={ctx.link().callback(Msg::Size)} on_print={Callback::from(|()| page::print())}
+                    full_url={full_url(state)} />
+                if !ready.problems.is_empty() {
+                    <div class="banner"><DataNotice file={self.file()} problems={ready.problems.clone()} shown={state.timeline.events.len()} /></div>
+                }
+                <main class={classes!("stage", flows.then_some("flows"))}>
+                    if state.view == View::About { <About state={state.clone()} dispatch={dispatch.clone()} /> }
+                    if state.view == View::Help { <Help state={state.clone()} dispatch={dispatch.clone()} /> }
+                    <EmptyNotice state={state.clone()} dispatch={dispatch.clone()} />
+                    if layout == Layout::Phone && !flows {
+                        <p class="vcap">{ "Moscow on the left rail, Beijing on the right · years stretched to fit" }</p>
+                    }
+                    <div class="plate-area" ref={self.stage.clone()}>
+                        if !flows { { Self::drawing(ready, &dispatch) } }
+                        <List state={state.clone()} dispatch={dispatch.clone()} positions={(!flows).then(|| ready.places.clone())} />
+                        if self.hint.is_some() { <p class="hint">{ "Hold Ctrl (⌘) and scroll to zoom" }</p> }
+                        { self.cluster_list(ctx, ready) }
+                    </div>
+                    if !flows && !matches!(layout, Layout::Phone | Layout::Frame) { { self.foot(ctx, ready, &dispatch) } }
+                </main>
+                <Card state={state.clone()} dispatch={dispatch.clone()} {layout} />
+                <p class="sr" role="status" aria-live="polite">{ &ready.said }</p>
+            </div>
+        }
+    }
+
+    fn drawing(ready: &Ready, dispatch: &Callback<Action>) -> Html {
+        let state = &ready.state;
+        if ready.room.layout == Layout::Phone {
+            return html! {
+                <PhonePlate timeline={state.timeline.clone()} rows={ready.rows.clone()} band={ready.band_phone.clone()}
+                    width={ready.room.window.0.max(320.0)} selected={state.selected} />
+            };
+        }
+        html! {
+            <Plate timeline={state.timeline.clone()} scene={ready.scene.clone()} spec={ready.room.spec} band={ready.band.clone()}
+                viewport={state.viewport} level={ready.level} selected={state.selected} focused={state.focused}
+                dispatch={dispatch.clone()} />
+        }
+    }
+
+    fn foot(&self, ctx: &Context<Self>, ready: &Ready, dispatch: &Callback<Action>) -> Html {
+        let state = &ready.state;
+        let (bar, words) = scale_bar(ready.px_per_year());
+        let zoom = |factor: f64| super::symbols::press(dispatch, Action::ZoomBy(factor));
+        let (from, to) = state.viewport.span_days();
+        let field = |first: bool| {
+            ctx.link().callback(move |e: Event| {
+                Msg::Dates(first, e.target_unchecked_into::<web_sys::HtmlInputElement>().value())
+            })
+        };
+        let tablet = ready.room.layout == Layout::Tablet;
+        html! {
+            <div class="foot">
+                <div class="zoom" role="group" aria-label="Zoom">
+                    <button type="button" aria-label="Zoom out" onclick={zoom(1.0 / BUTTON_FACTOR)}>{ "−" }</button>
+                    <button type="button" aria-label="Zoom in" onclick={zoom(BUTTON_FACTOR)}>{ "+" }</button>
+                    <button type="button" class="all" aria-label="Show all years" onclick={super::symbols::press(dispatch, Action::ZoomAll)}>{ "All" }</button>
+                </div>
+                <svg class="scalebar" width={(bar + 70.0).round().to_string()} height="24" aria-hidden="true">
+                    <path class="scale" d={format!("M1 4V13H{0:.1}V4M{1:.1} 8V13", 1.0 + bar, 1.0 + bar / 2.0)} />
+                    <text class="scale-text" x={format!("{:.1}", bar + 9.0)} y="14">{ words }</text>
+                </svg>
+                if !tablet {
+                    <Overview timeline={state.timeline.clone()} included={state.included.clone()} extent={state.extent}
+                        viewport={state.viewport} band={ready.band_mini.clone()} width={ready.room.minimap} node={self.minimap.clone()} />
+                }
+                <details class="dates">
+                    <summary>{ "Dates" }</summary>
+                    <div class="fields">
+                        <label>{ "From" }<input type="date" name="from" value={from.iso()} onchange={field(true)} /></label>
+                        <label>{ "To" }<input type="date" name="to" value={to.iso()} onchange={field(false)} /></label>
+                    </div>
+                </details>
+                <span class="caption">
+                    if self.display.band_even { { "The band is drawn at an even width." } }
+                    else { { "The width of the band is a reading, not a measurement." } }
+                </span>
+            </div>
+        }
+    }
+
+    /// Events that no zoom can part: a list to choose from.
+    fn cluster_list(&self, ctx: &Context<Self>, ready: &Ready) -> Html {
+        if ready.cluster.is_empty() {
+            return Html::default();
+        }
+        let items = ready.cluster.iter().filter_map(|&ix| {
+            let event = ready.state.timeline.event(ix)?;
+            let choose = ctx.link().callback(move |e: MouseEvent| {
+                e.prevent_default();
+                Msg::Act(Action::Select(Some(ix)))
+            });
+            Some(html! { <li><a href={format!("#e={}", event.id)} onclick={choose}>{ &event.title }</a>{ " " }<span class="cite">{ event.date.card() }</span></li> })
+        });
+        let close = ctx.link().callback(|_: MouseEvent| Msg::CloseCluster);
+        html! {
+            <div class="cluster-list" role="dialog" aria-label={super::symbols::events(ready.cluster.len())}>
+                <button type="button" class="close" aria-label="Close" onclick={close}>{ super::symbols::cross() }</button>
+                <p class="caps">{ super::symbols::events(ready.cluster.len()) }</p>
+                <ul>{ for items }</ul>
+            </div>
+        }
+    }
+}
+
+/// The full page at the same place, for a frame.
+fn full_url(state: &AppState) -> String {
+    let fragment = address::print(state);
+    if fragment.is_empty() {
+        "./".to_string()
+    } else {
+        format!("./#{fragment}")
+    }
+}
+
+/// Listens to all pointer events of an element.
+fn pointers(ctx: &Context<App>, element: &Element, msg: fn(PointerEvent) -> Msg) -> Vec<EventListener> {
+    ["pointerdown", "pointermove", "pointerup", "pointercancel"]
+        .into_iter()
+        .map(|name| {
+            let link = ctx.link().clone();
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(element, name, options, move |event| {
+                if let Some(event) = event.dyn_ref::<PointerEvent>() {
+                    link.send_message(msg(event.clone()));
+                }
+            })
+        })
+        .collect()
+}
+
+/// The event whose cluster or count a click means: a symbol without a flag that counts others, or "+n" in a
+/// flag. The keyboard's Enter on a link is no such click.
+fn pressed_cluster(event: &MouseEvent) -> Option<String> {
+    if event.detail() == 0 {
+        return None;
+    }
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    let id = target.closest("li[data-event]").ok()??.get_attribute("data-event")?;
+    let find = |what: &str| page::by_id("plate")?.query_selector(what).ok().flatten();
+    if let Some(count) = find(&format!("[data-label='{id}'] .n")) {
+        const SLACK: f64 = 6.0;
+        let (r, x, y) = (count.get_bounding_client_rect(), f64::from(event.client_x()), f64::from(event.client_y()));
+        let inside = x > r.left() - SLACK && x < r.right() + SLACK && y > r.top() - SLACK && y < r.bottom() + SLACK;
+        return inside.then_some(id);
+    }
+    find(&format!("[data-mark='{id}'][data-cluster]")).filter(|_| find(&format!("[data-label='{id}']")).is_none())?;
+    Some(id)
+}
+
+fn lay_out(state: &AppState, index: &EventIndex, spec: &PlateSpec) -> Scene {
+    Scene::lay_out(&Stage {
+        timeline: &state.timeline,
+        index,
+        spec,
+        viewport: state.viewport,
+        included: &state.included,
+        selected: state.selected,
+        focused: state.focused,
+    })
+}
+
+impl Ready {
+    fn px_per_year(&self) -> f64 {
+        TimeScale::new(self.state.viewport, self.room.spec.x0, self.room.spec.x1).px_per_year()
+    }
+
+    /// Takes on a state at rest.
+    fn set(&mut self, state: AppState) {
+        let filtered = !Rc::ptr_eq(&state.included, &self.state.included);
+        self.state = state;
+        self.level = self.level.next(self.px_per_year());
+        if filtered {
+            self.lay_out_rows();
+        }
+        self.lay_out_scene();
+    }
+
+    fn lay_out(&mut self) {
+        self.lay_out_rows();
+        self.lay_out_scene();
+    }
+
+    fn lay_out_scene(&mut self) {
+        let (state, room) = (&self.state, &self.room);
+        if room.layout == Layout::Phone {
+            self.places = Rc::new(spots::of_rows(&state.timeline, &self.rows, room.window.0));
+            return;
+        }
+        self.scene = Rc::new(lay_out(state, &self.index, &room.spec));
+        self.places = Rc::new(spots::of_scene(state, &self.scene, &room.spec, &self.band));
+    }
+
+    fn lay_out_rows(&mut self) {
+        if self.room.layout == Layout::Phone {
+            let text = self.room.window.0.max(320.0) - phone_plate::NAMES - phone_plate::MARGIN;
+            self.rows = Rc::new(Rows::lay_out(&self.state.timeline, &self.state.included, text));
+        }
+    }
+
+    /// Moves the view during a gesture. The scene is kept until it has drifted too far.
+    fn move_to(&mut self, view: Viewport) {
+        if self.before_gesture.is_none() {
+            self.before_gesture = Some(self.state.clone());
+        }
+        self.state = self.state.reduce(Action::SetViewport(view));
+        self.level = self.level.next(self.px_per_year());
+        let laid = self.scene.viewport;
+        let bare = (laid.start() - view.start()).max(0.0) + (view.end() - laid.end()).max(0.0);
+        if bare > view.days() * DRIFT || laid.days() > view.days() * 2.2 {
+            self.lay_out_scene();
+        }
+    }
+}

@@ -1,0 +1,287 @@
+//! The ordered list of all events: the truth that the drawing enhances.
+//!
+//! One document, two presentations. In the list view it flows, with a heading a phase and a paragraph an
+//! event. In the plate view it lies over the drawing: its links are the drawing's targets, put in place by
+//! the web edge (which adds the class `placed`); one of them is the Tab stop. Every event is always in it;
+//! what the filter leaves out has `data-out`.
+
+use super::symbols::{events, follow, marked, phase_class, place_name, swatch};
+use crate::core::data::{Event, EventIx, PhaseIx, Timeline};
+use crate::core::date::{Date, Day, Detail, Span};
+use crate::core::state::{Action, AppState, View};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Where an event's link lies over the drawing, px.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Place {
+    /// Left.
+    pub x: f64,
+    /// Top.
+    pub y: f64,
+    /// Width.
+    pub w: f64,
+    /// Height.
+    pub h: f64,
+}
+
+/// What the list shows and where its acts go.
+#[derive(Properties, PartialEq, Clone)]
+pub struct ListProps {
+    /// The state.
+    pub state: AppState,
+    /// Where acts go: always to the same place, since the list is not drawn anew for another callback.
+    pub dispatch: Callback<Action>,
+    /// By event, where the drawing has its symbol and flag; none for events that are not drawn on their own.
+    /// `None` in the list view.
+    #[prop_or_default]
+    pub positions: Option<Rc<Vec<Option<Place>>>>,
+}
+
+/// The list. While the reader drags it is not drawn anew: only what changes its words or stops counts.
+#[component]
+pub fn List(props: &ListProps) -> Html {
+    let placed = props.positions.as_ref().map(|all| all.iter().map(Option::is_some).collect::<Vec<bool>>());
+    html! { <Events state={props.state.clone()} dispatch={props.dispatch.clone()} {placed} /> }
+}
+
+#[derive(Properties, Clone)]
+struct EventsProps {
+    state: AppState,
+    dispatch: Callback<Action>,
+    placed: Option<Vec<bool>>,
+}
+
+/// The viewport does not count, and where acts go stays the same even when the callback is a new one.
+impl PartialEq for EventsProps {
+    fn eq(&self, other: &EventsProps) -> bool {
+        let (a, b) = (&self.state, &other.state);
+        Rc::ptr_eq(&a.timeline, &b.timeline)
+            && a.selected == b.selected
+            && a.focused == b.focused
+            && a.filter == b.filter
+            && a.view == b.view
+            && self.placed == other.placed
+    }
+}
+
+/// Events of one phase that follow each other.
+#[derive(Debug, PartialEq)]
+struct Run {
+    phase: Option<PhaseIx>,
+    /// An earlier run is of the same phase. It happens where a long event of the next phase begins early.
+    is_again: bool,
+    events: std::ops::Range<usize>,
+}
+
+/// The events in order of time, cut where the phase changes.
+fn runs(events: &[Event]) -> Vec<Run> {
+    let mut out: Vec<Run> = Vec::new();
+    for (i, event) in events.iter().enumerate() {
+        match out.last_mut() {
+            Some(run) if run.phase == event.phase => run.events.end = i + 1,
+            _ => {
+                let is_again = out.iter().any(|run| run.phase == event.phase);
+                out.push(Run { phase: event.phase, is_again, events: i..i + 1 });
+            }
+        }
+    }
+    out
+}
+
+/// "February 1945".
+fn month(day: Day) -> String {
+    let (year, month, _) = day.civil();
+    Date::parse(&format!("{year:04}-{month:02}")).map(|d| d.card()).unwrap_or_default()
+}
+
+/// "February 1945 to February 1956".
+fn months(span: Span) -> String {
+    format!("{} to {}", month(span.start), month(Day(span.end.0 - 1)))
+}
+
+/// "119 events, 1945 to 1969. Alliance 40, Strain 30, Split 49."
+fn summary(timeline: &Timeline) -> String {
+    let domain = timeline.domain();
+    let (first, last) = (domain.start.civil().0, domain.end.civil().0 - 1);
+    let count = |i: usize| timeline.events.iter().filter(|e| e.phase == Some(PhaseIx(i as u32))).count();
+    let phases: Vec<String> =
+        timeline.phases.iter().enumerate().map(|(i, p)| format!("{} {}", p.label, count(i))).collect();
+    let phases = if phases.is_empty() { String::new() } else { format!(" {}.", phases.join(", ")) };
+    format!("{}, {first} to {last}.{phases}", events(timeline.events.len()))
+}
+
+/// What a screen reader says of an event: title, date in words, place.
+pub fn spoken_name(state: &AppState, event: &Event) -> String {
+    let place = place_name(state, event);
+    let parts = [event.title.as_str(), &event.date.spoken(), &place];
+    parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// The one Tab stop over the plate: the focused event, else the selected one, else the first that is drawn.
+fn tab_stop(state: &AppState, placed: &[bool]) -> Option<EventIx> {
+    let is_drawn = |ix: &EventIx| placed.get(ix.at()).copied().unwrap_or(false) && state.is_included(*ix);
+    let chosen = [state.focused, state.selected].into_iter().flatten().find(is_drawn);
+    chosen.or_else(|| state.shown().map(|(ix, _)| ix).find(is_drawn))
+}
+
+#[component]
+fn Events(props: &EventsProps) -> Html {
+    let EventsProps { state, dispatch, placed } = props;
+    let stop = placed.as_ref().map(|placed| tab_stop(state, placed));
+    let sections = runs(&state.timeline.events).into_iter().map(|run| {
+        let phase = run.phase.and_then(|p| state.timeline.phases.get(p.at()));
+        let name = phase.map_or("Outside these periods", |p| p.label.as_str());
+        let name = if run.is_again { format!("{name}, continued") } else { name.to_owned() };
+        let id = format!("p-{}-{}", phase.map_or("outside", |p| p.id.as_str()), run.events.start);
+        let shown = run.events.clone().filter(|i| state.is_included(EventIx(*i as u32))).count();
+        let when =
+            phase.filter(|_| !run.is_again).map(|p| format!("{}, ", months(p.span))).unwrap_or_default();
+        let items = run.events.clone().filter_map(|i| {
+            let ix = EventIx(i as u32);
+            state.timeline.event(ix).map(|event| item(state, dispatch, ix, event, stop))
+        });
+        html! {
+            <section key={id.clone()} aria-labelledby={id.clone()} data-empty={(shown == 0).then_some("")}>
+                <h2 {id}>
+                    { swatch(run.phase) }{ name }<span class="sr">{ ", " }</span>
+                    <small>{ format!("{when}{}", events(shown)) }</small>
+                </h2>
+                <ol>{ for items }</ol>
+            </section>
+        }
+    });
+    // In the document, but out of the way of a page of prose.
+    let hidden = matches!(state.view, View::About | View::Help);
+    html! {
+        <div id="events" class={classes!("events", if placed.is_some() { "over" } else { "flow" })} tabindex="-1" {hidden}>
+            <p id="summary" class="sr">{ summary(&state.timeline) }{ " Events are listed in order of time." }</p>
+            { for sections }
+        </div>
+    }
+}
+
+/// An event; `stop` is the Tab stop, or `None` where every link is one.
+fn item(
+    state: &AppState,
+    dispatch: &Callback<Action>,
+    ix: EventIx,
+    event: &Event,
+    stop: Option<Option<EventIx>>,
+) -> Html {
+    let is_selected = state.selected == Some(ix);
+    let class = match event.significance {
+        1 => "sig1",
+        2 => "sig2",
+        _ => "sig3",
+    };
+    let text = |text: &str| marked(text, &state.highlights(text));
+    let onfocus = (state.focused != Some(ix)).then(|| {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: FocusEvent| dispatch.emit(Action::Focus(Some(ix))))
+    });
+    let tabindex = stop.map(|stop| if stop == Some(ix) { "0" } else { "-1" });
+    let place = place_name(state, event);
+    html! {
+        <li key={ix.0} id={format!("e={}", event.id)} data-event={event.id.clone()}
+            class={classes!(class, phase_class(event.phase), is_selected.then_some("on"))}
+            data-out={(!state.is_included(ix)).then_some("")}>
+            <a href={format!("#e={}", event.id)} aria-label={spoken_name(state, event)} draggable="false"
+                aria-current={is_selected.then_some("true")} {tabindex} {onfocus}
+                onclick={follow(dispatch, Action::Select(Some(ix)))}>
+                <h3>{ text(&event.title) }</h3>
+                <span class="meta">
+                    <time datetime={event.date.datetime()}>{ event.date.visible(Detail::Full) }</time>
+                    if !place.is_empty() { { " " }<span class="where">{ place }</span> }
+                </span>
+            </a>
+            <p class="stand">{ text(&event.standfirst) }</p>
+            <p class="text">{ text(&event.text) }</p>
+        </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::data::{Kind, Lane, Side};
+
+    fn event(phase: Option<u32>) -> Event {
+        let day = Day::new(1956, 2, 25);
+        Event {
+            id: "e".to_owned(),
+            title: "Secret Speech".to_owned(),
+            label: "Secret Speech".to_owned(),
+            standfirst: String::new(),
+            text: String::new(),
+            summary: String::new(),
+            why: String::new(),
+            date: Date::parse("1956-02-25").unwrap(),
+            when: Span { start: day, end: Day(day.0 + 1) },
+            at: f64::from(day.0),
+            side: Side::Moscow,
+            host: None,
+            kind: Kind::Speech,
+            themes: Vec::new(),
+            significance: 1,
+            lane: Lane::Moscow,
+            phase: phase.map(PhaseIx),
+            place: None,
+            people: Vec::new(),
+            actors: Vec::new(),
+            sources: Vec::new(),
+            causes: Vec::new(),
+            effects: Vec::new(),
+            student_links: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn runs_keep_the_order_of_time() {
+        let all: Vec<Event> = [None, Some(0), Some(0), Some(1), Some(0), Some(1)].map(event).into();
+        let got: Vec<_> =
+            runs(&all).into_iter().map(|r| (r.phase.map(|p| p.0), r.is_again, r.events)).collect();
+        let expected = [
+            (None, false, 0..1),
+            (Some(0), false, 1..3),
+            (Some(1), false, 3..4),
+            (Some(0), true, 4..5),
+            (Some(1), true, 5..6),
+        ];
+        assert_eq!(got, expected);
+        assert!(runs(&[]).is_empty());
+    }
+
+    #[test]
+    fn a_span_is_named_by_its_months() {
+        let span = Span { start: Day::new(1945, 2, 11), end: Day::new(1956, 2, 14) };
+        assert_eq!(months(span), "February 1945 to February 1956");
+        // The end is exclusive.
+        let span = Span { start: Day::new(1956, 2, 14), end: Day::new(1960, 8, 1) };
+        assert_eq!(months(span), "February 1956 to July 1960");
+    }
+
+    #[test]
+    fn an_event_is_named_with_its_date_in_words() {
+        let timeline = Timeline { events: vec![event(None)], ..Timeline::default() };
+        let state = AppState::new(Rc::new(timeline));
+        let event = state.timeline.events[0].clone();
+        assert_eq!(spoken_name(&state, &event), "Secret Speech, 25 February 1956");
+        assert_eq!(summary(&state.timeline), "1 event, 1956 to 1956.");
+    }
+
+    #[test]
+    fn the_tab_stop_is_an_event_that_is_drawn() {
+        let timeline =
+            Timeline { events: vec![event(None), event(None), event(None)], ..Timeline::default() };
+        let mut state = AppState::new(Rc::new(timeline));
+        let stop = |state: &AppState, placed: [bool; 3]| tab_stop(state, &placed).map(|ix| ix.0);
+        assert_eq!(stop(&state, [false, true, true]), Some(1));
+        assert_eq!(stop(&state, [false, false, false]), None);
+        state.selected = Some(EventIx(2));
+        assert_eq!(stop(&state, [true, true, true]), Some(2));
+        state.focused = Some(EventIx(0));
+        assert_eq!(stop(&state, [true, true, true]), Some(0));
+        assert_eq!(stop(&state, [false, true, true]), Some(2));
+    }
+}
