@@ -5,6 +5,7 @@
 //! reports in `tests/fixtures/` anew; the other tests may still have read the old ones, so run it again.
 
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use china_ussr_timeline::core::data::validate::{counts, load, Counts, MAX_BYTES};
 use china_ussr_timeline::core::data::{join::join, raw, Lane, Problem, Timeline};
@@ -708,7 +709,10 @@ proptest! {
         }
         let problems = load(data.to_string().as_bytes()).1;
         let kinds = ["it is a", "it is null", "it is true", "there is no field", "the field"];
-        let shape = |problem: &&Problem| kinds.iter().any(|kind| problem.reason.starts_with(kind));
+        // serde also reads a struct from a list of its fields in order, which no reader of the file would guess.
+        let shape = |problem: &&Problem| {
+            kinds.iter().any(|kind| problem.reason.starts_with(kind)) && problem.mend != "Write an object in braces"
+        };
         match serde_json::from_value::<raw::File>(data) {
             Ok(_) => prop_assert_eq!(problems.iter().find(shape), None),
             Err(error) => prop_assert!(!problems.is_empty(), "{} was passed over", error),

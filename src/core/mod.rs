@@ -4,5 +4,6 @@
 
 pub mod data;
 pub mod date;
+pub mod order;
 pub mod plate;
 pub mod state;

@@ -7,7 +7,6 @@ use crate::core::state::{Action, AppState, View};
 use yew::prelude::*;
 
 /// What a page in place of the plate needs.
-#[derive(Properties, PartialEq, Clone)]
 pub struct PageProps {
     /// The state.
     pub state: AppState,
@@ -56,8 +55,7 @@ fn count(timeline: &Timeline) -> Counts {
 }
 
 /// The page *About*.
-#[component]
-pub fn About(props: &PageProps) -> Html {
+pub fn about(props: &PageProps) -> Html {
     let PageProps { state, dispatch } = props;
     let timeline = &state.timeline;
     let c = count(timeline);

@@ -3,16 +3,19 @@
 //! One message, one change. Gestures are gathered and applied once a frame; while one runs the scene keeps
 //! its flags and only x moves, and the address is written when it has come to rest.
 
-use super::card::Card;
+use super::card::{card, CardProps};
 use super::layout::Layout;
-use super::list::{List, Place};
-use super::masthead::Masthead;
-use super::notice::{DataNotice, EmptyNotice};
-use super::overview::{self, Overview};
-use super::phone_plate::{self, PhonePlate};
-use super::plate::Plate;
+use super::list::{list, ListProps, Place};
+use super::masthead::{masthead, MastheadProps};
+use super::notice::{data_notice, empty_notice, DataNoticeProps, EmptyNoticeProps};
+use super::overview::{self, overview, OverviewProps};
+use super::phone_plate::{self, phone_plate, PhonePlateProps};
+use super::plate::{plate, PlateProps};
 use super::spots;
-use super::{about::About, help::Help};
+use super::{
+    about::{about, PageProps},
+    help::help,
+};
 use crate::core::data::{load, EventIx, Problem};
 use crate::core::plate::band::Band;
 use crate::core::plate::gesture::{Gesture, PointerKind, Verb, Wheel, WheelMode, BUTTON_FACTOR, DOUBLE_TAP_FACTOR};
@@ -66,8 +69,10 @@ pub enum Msg {
     Act(Action),
     /// A key.
     Key(KeyboardEvent),
-    /// The room changed.
+    /// The room may have changed.
     Resized,
+    /// The room was found to have changed.
+    Redraw,
     /// The reader went back or forward, or wrote an address.
     Address,
     /// A turn of the wheel over the plate.
@@ -166,6 +171,10 @@ pub struct App {
     stage_listeners: Held,
     minimap_listeners: Held,
     size: Option<SizeWatch>,
+    /// One callback for all renders, so that what has not changed is not drawn anew.
+    dispatch: Callback<Action>,
+    /// The application has been shown once.
+    ready: bool,
 }
 
 impl Component for App {
@@ -205,6 +214,8 @@ impl Component for App {
             stage_listeners: None,
             minimap_listeners: None,
             size: None,
+            dispatch: ctx.link().callback(Msg::Act),
+            ready: false,
             display,
         };
         app.show_theme();
@@ -219,6 +230,7 @@ impl Component for App {
             Msg::Act(action) => return self.act(ctx, action),
             Msg::Key(event) => return self.key(ctx, &event),
             Msg::Resized => return self.measure(),
+            Msg::Redraw => {}
             Msg::Address => {
                 let Phase::Ready(ready) = &self.phase else { return false };
                 let address = address::parse(&history::fragment(), &ready.state.timeline);
@@ -261,7 +273,7 @@ impl Component for App {
             Phase::Failed(why, problems) => html! { <main class="failed">
                 <h1>{ "China and the Soviet Union, 1945–1969" }</h1>
                 <p role="alert">{ why }</p>
-                <DataNotice file={self.file()} problems={problems.clone()} shown={0} />
+                { data_notice(&DataNoticeProps { file: self.file(), problems: problems.clone(), shown: 0 }) }
                 <p><a href="./">{ "Open the timeline with its own data" }</a></p>
             </main> },
             Phase::Ready(ready) => self.view_ready(ctx, ready),
@@ -274,7 +286,7 @@ impl Component for App {
         }
         self.attach(ctx);
         if self.measure() {
-            ctx.link().send_message(Msg::Resized);
+            ctx.link().send_message(Msg::Redraw);
         }
         let Phase::Ready(ready) = &self.phase else { return };
         let ids = ready.state.timeline.events.iter().map(|e| e.id.as_str());
@@ -284,7 +296,11 @@ impl Component for App {
             let places = ready.places.iter().map(|p| p.map(|p| (p.x, p.y, p.w, p.h)));
             page::place_links(ids.zip(places));
         }
-        page::root_attribute("data-ready", Some(""));
+        if !self.ready {
+            self.ready = true;
+            self.first_place();
+            page::root_attribute("data-ready", Some(""));
+        }
     }
 }
 
@@ -370,7 +386,7 @@ impl App {
         let (w, h) = stage.as_ref().map_or((980.0, 700.0), page::client_size);
         let spec = PlateSpec::new(kind, w.max(240.0), h.max(200.0), window.1, coarse);
         let bar = scale_bar(TimeScale::new(ready.state.viewport, spec.x0, spec.x1).px_per_year()).0;
-        let rest = w - if layout == Layout::Laptop { 300.0 } else { 440.0 } - bar;
+        let rest = w - if layout == Layout::Laptop { 430.0 } else { 590.0 } - bar;
         let minimap = rest.clamp(180.0, 540.0).round();
         let room = Room { layout, window, spec, minimap };
         let Phase::Ready(ready) = &self.phase else { return false };
@@ -444,6 +460,24 @@ impl App {
         all
     }
 
+    /// Takes back the jump that the browser made to the address's anchor before there was a plate; the phone
+    /// goes to the row of the open event instead.
+    fn first_place(&self) {
+        let Phase::Ready(ready) = &self.phase else { return };
+        let row = ready.state.selected.and_then(|s| ready.rows.row(s));
+        match (ready.state.view, ready.room.layout, row, page::by_id("plate")) {
+            (View::Plate, Layout::Phone, Some(row), Some(plate)) => page::scroll_to(&plate, row.mark_y, 0.38),
+            (View::Plate, Layout::Phone, ..) => {}
+            (View::Plate, ..) => page::scroll_to_top(),
+            (View::List, ..) => {
+                if let Some(event) = ready.state.selected_event() {
+                    page::scroll_to_event(&event.id);
+                }
+            }
+            _ => {}
+        }
+    }
+
     fn file(&self) -> AttrValue {
         self.display.data.clone().unwrap_or_else(|| DATASET.to_string()).into()
     }
@@ -459,10 +493,8 @@ impl App {
         ready.set(after.clone());
         // On the phone a choice scrolls the page to its row.
         if ready.room.layout == Layout::Phone && before.selected != after.selected {
-            if let Some(row) = after.selected.and_then(|s| ready.rows.row(s)) {
-                if let Some(plate) = page::by_id("plate") {
-                    page::scroll_to(&plate, row.mark_y, 0.38);
-                }
+            if let (Some(row), Some(plate)) = (after.selected.and_then(|s| ready.rows.row(s)), page::by_id("plate")) {
+                page::scroll_to(&plate, row.mark_y, 0.38);
             }
         }
         let entry = match history_entry(&before, &after, &action) {
@@ -536,7 +568,7 @@ impl App {
                 true
             }
             Command::Filters => {
-                page::focus_id("filter-all");
+                page::focus_id("period-all");
                 true
             }
             Command::Open => match (state.focused, state.selected) {
@@ -765,7 +797,7 @@ impl App {
         let mark = lead.and_then(|lead| ready.scene.marks.iter().find(|m| m.event == lead));
         let mut members: Vec<EventIx> = mark.map(|m| m.members.clone()).unwrap_or_default();
         members.extend(lead);
-        members.sort_unstable();
+        crate::core::order::sort_by(&mut members, EventIx::cmp);
         let days: Vec<f64> = members.iter().filter_map(|&m| ready.state.timeline.event(m)).map(|e| e.at).collect();
         let (first, last) = days.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), &d| (a.min(d), b.max(d)));
         let closer = ready.state.viewport.days() > crate::core::plate::viewport::SHORTEST * 1.5;
@@ -800,7 +832,7 @@ impl App {
 
     fn view_ready(&self, ctx: &Context<Self>, ready: &Ready) -> Html {
         let state = &ready.state;
-        let dispatch = ctx.link().callback(Msg::Act);
+        let dispatch = self.dispatch.clone();
         let layout = ready.room.layout;
         let class = classes!(
             "app",
@@ -812,29 +844,33 @@ impl App {
         html! {
             <div {class}>
                 <a class="skip" href="#events">{ "Skip to the list of events" }</a>
-                <Masthead state={state.clone()} dispatch={dispatch.clone()} {layout} width={ready.room.window.0}
-                    theme={self.theme.word()} size={self.display.size} on_theme={ctx.link().callback(Msg::Theme)}
-                    on_size={ctx.link().callback(Msg::Size)} on_print={Callback::from(|()| page::print())}
-                    full_url={full_url(state)} />
+                { masthead(&MastheadProps {
+                    state: state.clone(), dispatch: dispatch.clone(), layout, width: ready.room.window.0,
+                    theme: self.theme.word(), size: self.display.size, on_theme: ctx.link().callback(Msg::Theme),
+                    on_size: ctx.link().callback(Msg::Size), on_print: Callback::from(|()| page::print()),
+                    full_url: full_url(state).into(),
+                }) }
                 if !ready.problems.is_empty() {
-                    <div class="banner"><DataNotice file={self.file()} problems={ready.problems.clone()} shown={state.timeline.events.len()} /></div>
+                    <div class="banner">{ data_notice(&DataNoticeProps { file: self.file(), problems: ready.problems.clone(), shown: state.timeline.events.len() }) }</div>
                 }
                 <main class={classes!("stage", flows.then_some("flows"))}>
-                    if state.view == View::About { <About state={state.clone()} dispatch={dispatch.clone()} /> }
-                    if state.view == View::Help { <Help state={state.clone()} dispatch={dispatch.clone()} /> }
-                    <EmptyNotice state={state.clone()} dispatch={dispatch.clone()} />
+                    if state.view == View::About { { about(&PageProps { state: state.clone(), dispatch: dispatch.clone() }) } }
+                    if state.view == View::Help { { help(&PageProps { state: state.clone(), dispatch: dispatch.clone() }) } }
+                    { empty_notice(&EmptyNoticeProps { state: state.clone(), dispatch: dispatch.clone() }) }
                     if layout == Layout::Phone && !flows {
                         <p class="vcap">{ "Moscow on the left rail, Beijing on the right · years stretched to fit" }</p>
                     }
                     <div class="plate-area" ref={self.stage.clone()}>
                         if !flows { { Self::drawing(ready, &dispatch) } }
-                        <List state={state.clone()} dispatch={dispatch.clone()} positions={(!flows).then(|| ready.places.clone())} />
+                        { list(&ListProps { state: state.clone(), dispatch: dispatch.clone(), positions: (!flows).then(|| ready.places.clone()) }) }
                         if self.hint.is_some() { <p class="hint">{ "Hold Ctrl (⌘) and scroll to zoom" }</p> }
                         { self.cluster_list(ctx, ready) }
                     </div>
                     if !flows && !matches!(layout, Layout::Phone | Layout::Frame) { { self.foot(ctx, ready, &dispatch) } }
                 </main>
-                <Card state={state.clone()} dispatch={dispatch.clone()} {layout} />
+                { card(CardProps {
+                    state: state.clone(), dispatch: dispatch.clone(), layout, full_url: full_url(state).into(),
+                }) }
                 <p class="sr" role="status" aria-live="polite">{ &ready.said }</p>
             </div>
         }
@@ -843,16 +879,25 @@ impl App {
     fn drawing(ready: &Ready, dispatch: &Callback<Action>) -> Html {
         let state = &ready.state;
         if ready.room.layout == Layout::Phone {
-            return html! {
-                <PhonePlate timeline={state.timeline.clone()} rows={ready.rows.clone()} band={ready.band_phone.clone()}
-                    width={ready.room.window.0.max(320.0)} selected={state.selected} />
-            };
+            return phone_plate(&PhonePlateProps {
+                timeline: state.timeline.clone(),
+                rows: ready.rows.clone(),
+                band: ready.band_phone.clone(),
+                width: ready.room.window.0.max(320.0),
+                selected: state.selected,
+            });
         }
-        html! {
-            <Plate timeline={state.timeline.clone()} scene={ready.scene.clone()} spec={ready.room.spec} band={ready.band.clone()}
-                viewport={state.viewport} level={ready.level} selected={state.selected} focused={state.focused}
-                dispatch={dispatch.clone()} />
-        }
+        plate(&PlateProps {
+            timeline: state.timeline.clone(),
+            scene: ready.scene.clone(),
+            spec: ready.room.spec,
+            band: ready.band.clone(),
+            viewport: state.viewport,
+            level: ready.level,
+            selected: state.selected,
+            focused: state.focused,
+            dispatch: dispatch.clone(),
+        })
     }
 
     fn foot(&self, ctx: &Context<Self>, ready: &Ready, dispatch: &Callback<Action>) -> Html {
@@ -878,8 +923,11 @@ impl App {
                     <text class="scale-text" x={format!("{:.1}", bar + 9.0)} y="14">{ words }</text>
                 </svg>
                 if !tablet {
-                    <Overview timeline={state.timeline.clone()} included={state.included.clone()} extent={state.extent}
-                        viewport={state.viewport} band={ready.band_mini.clone()} width={ready.room.minimap} node={self.minimap.clone()} />
+                    { overview(&OverviewProps {
+                        timeline: state.timeline.clone(), included: state.included.clone(), extent: state.extent,
+                        viewport: state.viewport, band: ready.band_mini.clone(), width: ready.room.minimap,
+                        node: self.minimap.clone(),
+                    }) }
                 }
                 <details class="dates">
                     <summary>{ "Dates" }</summary>

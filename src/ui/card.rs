@@ -5,16 +5,18 @@
 //! strip. Missing parts are left out; an event without an opened source says so.
 
 use super::layout::Layout;
+use super::piece::{piece, Change, Own};
 use super::symbols::{
     arrow_left, arrow_right, cross, follow, marked, pattern_class, phase_class, place_name, press,
 };
 use crate::core::data::{Citation, Event, EventIx, Link, Source};
 use crate::core::date::Detail;
 use crate::core::state::{Action, AppState};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// What the card shows and where its acts go.
-#[derive(Properties, PartialEq, Clone)]
+#[derive(Clone)]
 pub struct CardProps {
     /// The state; without a selected event there is no card.
     pub state: AppState,
@@ -23,7 +25,6 @@ pub struct CardProps {
     /// The page's layout.
     pub layout: Layout,
     /// Address of this event in the full page, for the frame's *Read on*.
-    #[prop_or("./".into())]
     pub full_url: AttrValue,
 }
 
@@ -141,7 +142,7 @@ impl Label<'_> {
                 Some((l, ix, timeline.event(ix)?))
             })
             .collect();
-        links.sort_by_key(|(_, ix, _)| *ix);
+        crate::core::order::sort_by(&mut links, |a, b| a.1.cmp(&b.1));
         links
     }
 
@@ -320,9 +321,11 @@ fn host(url: &str) -> &str {
 }
 
 /// The card of the selected event, or nothing.
-#[component]
-pub fn Card(props: &CardProps) -> Html {
-    let is_open = use_state(|| false);
+pub fn card(props: CardProps) -> Html {
+    piece("card", Rc::new(move |own| drawn(&props, own)))
+}
+
+fn drawn(props: &CardProps, own: &Own) -> Html {
     let Some((ix, event)) = props.state.selected.and_then(|ix| Some((ix, props.state.timeline.event(ix)?)))
     else {
         return Html::default();
@@ -331,11 +334,9 @@ pub fn Card(props: &CardProps) -> Html {
     match props.layout {
         Layout::Wide | Layout::Laptop | Layout::Tablet => label.panel(),
         Layout::Phone => {
-            let toggle = {
-                let is_open = is_open.clone();
-                Callback::from(move |_: MouseEvent| is_open.set(!*is_open))
-            };
-            label.sheet(*is_open, toggle)
+            let (is_open, set) = (own.is_open, own.set.clone());
+            let toggle = Callback::from(move |_: MouseEvent| set.emit(Change::Open(!is_open)));
+            label.sheet(is_open, toggle)
         }
         Layout::Frame => label.strip(),
     }

@@ -2,24 +2,13 @@
 //! pressing it. How many themes stand in the row depends on the room; all are in the document.
 
 use super::layout::Layout;
+use super::piece::{piece, Change, Own};
 use super::symbols::{follow, phase_class, press, swatch};
 use crate::core::data::{PhaseIx, Theme};
 use crate::core::state::{Action, AppState, View};
 use crate::web::document;
+use std::rc::Rc;
 use yew::prelude::*;
-
-/// What the filters show and where their acts go.
-#[derive(Properties, PartialEq, Clone)]
-pub struct FiltersProps {
-    /// The state.
-    pub state: AppState,
-    /// Where acts go.
-    pub dispatch: Callback<Action>,
-    /// The page's layout.
-    pub layout: Layout,
-    /// Width of the window, px.
-    pub width: f64,
-}
 
 /// So many themes stand in the row itself; the others are in a panel.
 fn themes_in_row(layout: Layout, width: f64) -> usize {
@@ -105,97 +94,96 @@ fn theme_chips(state: &AppState, themes: &[Theme]) -> Vec<Chip> {
     themes.iter().map(chip).collect()
 }
 
-#[derive(Properties, PartialEq, Clone)]
-struct ChipsProps {
-    label: AttrValue,
-    class: Classes,
+/// A group of chips: one Tab stop, arrows inside.
+#[derive(Clone)]
+struct Chips {
+    label: &'static str,
+    class: &'static str,
     chips: Vec<Chip>,
     dispatch: Callback<Action>,
     /// The name stands before the chips.
-    #[prop_or_default]
     captioned: bool,
-    #[prop_or_default]
-    children: Html,
+    /// What follows them.
+    more: Html,
 }
 
-/// A group of chips: one Tab stop, arrows inside.
-#[component]
-fn Chips(props: &ChipsProps) -> Html {
-    let last = props.chips.len().saturating_sub(1);
-    let stop = use_state(|| 0usize);
-    let at = (*stop).min(last);
-    let onkeydown = {
-        let ids: Vec<String> = props.chips.iter().map(|c| c.id.clone()).collect();
-        Callback::from(move |e: KeyboardEvent| {
-            let to = match e.key().as_str() {
-                "ArrowRight" => (at + 1).min(last),
-                "ArrowLeft" => at.saturating_sub(1),
-                "Home" => 0,
-                "End" => last,
-                _ => return,
-            };
-            e.prevent_default();
-            e.stop_propagation();
-            if let Some(id) = ids.get(to) {
-                // The chip's own focus event makes it the stop.
-                document::focus_id(id);
-            }
-        })
-    };
-    let chips = props.chips.iter().enumerate().map(|(i, chip)| {
-        let stop = stop.clone();
-        chip.html(&props.dispatch, i == at, Callback::from(move |_: FocusEvent| stop.set(i)))
-    });
-    html! {
-        <div class={props.class.clone()} role="group" aria-label={props.label.clone()}>
-            if props.captioned { <span class="caps lg" aria-hidden="true">{ props.label.clone() }</span> }
-            <div class="run" {onkeydown}>{ for chips }</div>
-            { props.children.clone() }
-        </div>
+impl Chips {
+    fn html(&self, own: &Own) -> Html {
+        let last = self.chips.len().saturating_sub(1);
+        let at = own.at.unwrap_or(0).min(last);
+        let onkeydown = {
+            let ids: Vec<String> = self.chips.iter().map(|c| c.id.clone()).collect();
+            Callback::from(move |e: KeyboardEvent| {
+                let to = match e.key().as_str() {
+                    "ArrowRight" => (at + 1).min(last),
+                    "ArrowLeft" => at.saturating_sub(1),
+                    "Home" => 0,
+                    "End" => last,
+                    _ => return,
+                };
+                e.prevent_default();
+                e.stop_propagation();
+                if let Some(id) = ids.get(to) {
+                    // The chip's own focus event makes it the stop.
+                    document::focus_id(id);
+                }
+            })
+        };
+        let chips = self.chips.iter().enumerate().map(|(i, chip)| {
+            let set = own.set.clone();
+            chip.html(&self.dispatch, i == at, Callback::from(move |_: FocusEvent| set.emit(Change::At(Some(i)))))
+        });
+        html! {
+            <div class={self.class} role="group" aria-label={self.label}>
+                if self.captioned { <span class="caps lg" aria-hidden="true">{ self.label }</span> }
+                <div class="run" {onkeydown}>{ for chips }</div>
+                { self.more.clone() }
+            </div>
+        }
     }
 }
 
-/// What a [`Disclosure`] shows.
-#[derive(Properties, PartialEq, Clone)]
-pub struct DisclosureProps {
+/// A button that opens a panel under itself. Esc and a click elsewhere close it.
+#[derive(Clone)]
+pub struct Disclosure {
     /// The word on the button.
-    pub name: AttrValue,
+    pub name: &'static str,
     /// Id of the panel.
-    pub id: AttrValue,
+    pub id: &'static str,
     /// Class of the button.
-    #[prop_or_default]
     pub class: Classes,
     /// What stands first in the panel and closes it when pressed (menus).
-    #[prop_or_default]
     pub items: Html,
     /// The panel's content. It is in the document also while closed.
-    #[prop_or_default]
     pub children: Html,
 }
 
-/// A button that opens a panel under itself. Esc and a click elsewhere close it.
-#[component]
-pub fn Disclosure(props: &DisclosureProps) -> Html {
-    let is_open = use_state(|| false);
+/// Draws a [`Disclosure`].
+pub fn disclosure(props: Disclosure) -> Html {
+    piece(props.id, Rc::new(move |own| open_or_closed(&props, own)))
+}
+
+fn open_or_closed(props: &Disclosure, own: &Own) -> Html {
+    let is_open = own.is_open;
     let set = |open: bool| {
-        let is_open = is_open.clone();
-        Callback::from(move |_: MouseEvent| is_open.set(open))
+        let set = own.set.clone();
+        Callback::from(move |_: MouseEvent| set.emit(Change::Open(open)))
     };
     let onkeydown = {
-        let is_open = is_open.clone();
+        let set = own.set.clone();
         Callback::from(move |e: KeyboardEvent| {
-            if *is_open && e.key() == "Escape" {
+            if is_open && e.key() == "Escape" {
                 e.stop_propagation();
-                is_open.set(false);
+                set.emit(Change::Open(false));
             }
         })
     };
     html! {
         <div class="opens" {onkeydown}>
             <button type="button" class={props.class.clone()} aria-expanded={is_open.to_string()}
-                aria-controls={props.id.clone()} onclick={set(!*is_open)}>{ props.name.clone() }</button>
-            if *is_open { <div class="veil" onclick={set(false)}></div> }
-            <div id={props.id.clone()} class="pop" hidden={!*is_open}>
+                aria-controls={props.id} onclick={set(!is_open)}>{ props.name }</button>
+            if is_open { <div class="veil" onclick={set(false)}></div> }
+            <div id={props.id} class="pop" hidden={!is_open}>
                 <div class="menu" onclick={set(false)}>{ props.items.clone() }</div>
                 { props.children.clone() }
             </div>
@@ -204,35 +192,32 @@ pub fn Disclosure(props: &DisclosureProps) -> Html {
 }
 
 /// The row of chips; in a frame one button with the periods behind it.
-#[component]
-pub fn Filters(props: &FiltersProps) -> Html {
-    let FiltersProps { state, dispatch, layout, width } = props;
-    let fit = themes_in_row(*layout, *width);
+pub fn filters(state: &AppState, dispatch: &Callback<Action>, layout: Layout, width: f64) -> Html {
+    let fit = themes_in_row(layout, width);
     let (row, rest) = Theme::ALL.split_at(fit.min(Theme::ALL.len()));
     let group = |label: &'static str, class: &'static str, chips: Vec<Chip>, captioned: bool, more: Html| {
-        html! { <Chips {label} class={classes!(class)} {chips} dispatch={dispatch.clone()} {captioned}>{ more }</Chips> }
+        let chips = Chips { label, class, chips, dispatch: dispatch.clone(), captioned, more };
+        piece(label, Rc::new(move |own| chips.html(own)))
     };
     let clear = (!state.filter.is_empty()).then(|| {
         html! { <button type="button" class="textbutton clear-filters" onclick={press(dispatch, Action::ClearFilter)}>{ "Clear filters" }</button> }
     });
-    if *layout == Layout::Frame {
+    if layout == Layout::Frame {
         let set = (!state.filter.phases.is_empty()).then_some("on");
-        return html! {
-            <Disclosure name="Periods" id="periods" class={classes!("chip", set)}>
-                { group("Period", "chips", period_chips(state), false, Html::default()) }
-                { for clear }
-            </Disclosure>
-        };
+        let children = html! { <>
+            { group("Period", "chips", period_chips(state), false, Html::default()) }
+            { for clear }
+        </> };
+        let class = classes!("chip", set);
+        return disclosure(Disclosure { name: "Periods", id: "periods", class, items: Html::default(), children });
     }
     let panel = |name: &'static str| {
         let set = state.filter.themes.iter().any(|t| rest.contains(t)).then_some("on");
-        html! {
-            <Disclosure {name} id="more-themes" class={classes!("chip", set)}>
-                { group("Other themes", "chips", theme_chips(state, rest), false, Html::default()) }
-            </Disclosure>
-        }
+        let children = group("Other themes", "chips", theme_chips(state, rest), false, Html::default());
+        let class = classes!("chip", set);
+        disclosure(Disclosure { name, id: "more-themes", class, items: Html::default(), children })
     };
-    let captioned = matches!(*layout, Layout::Wide | Layout::Laptop);
+    let captioned = matches!(layout, Layout::Wide | Layout::Laptop);
     html! {
         <div class="filters">
             { group("Period", "group", period_chips(state), captioned, Html::default()) }

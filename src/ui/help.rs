@@ -44,8 +44,7 @@ fn key(key: &Key) -> Html {
 }
 
 /// The page *Help*.
-#[component]
-pub fn Help(props: &PageProps) -> Html {
+pub fn help(props: &PageProps) -> Html {
     let PageProps { state, dispatch } = props;
     let kinds = Kind::ALL.iter().map(|k| html! { <li>{ legend_symbol(*k) }{ k.label() }</li> });
     let phases = state.timeline.phases.iter().enumerate().map(|(i, phase)| {

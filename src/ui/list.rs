@@ -26,7 +26,6 @@ pub struct Place {
 }
 
 /// What the list shows and where its acts go.
-#[derive(Properties, PartialEq, Clone)]
 pub struct ListProps {
     /// The state.
     pub state: AppState,
@@ -34,13 +33,11 @@ pub struct ListProps {
     pub dispatch: Callback<Action>,
     /// By event, where the drawing has its symbol and flag; none for events that are not drawn on their own.
     /// `None` in the list view.
-    #[prop_or_default]
     pub positions: Option<Rc<Vec<Option<Place>>>>,
 }
 
 /// The list. While the reader drags it is not drawn anew: only what changes its words or stops counts.
-#[component]
-pub fn List(props: &ListProps) -> Html {
+pub fn list(props: &ListProps) -> Html {
     let placed = props.positions.as_ref().map(|all| all.iter().map(Option::is_some).collect::<Vec<bool>>());
     html! { <Events state={props.state.clone()} dispatch={props.dispatch.clone()} {placed} /> }
 }

@@ -3,9 +3,9 @@
 //! Only tools that work are shown. Where there is little room they stand behind one button, *Menu*; in a
 //! frame there are only the periods and the way to the full page.
 
-use super::filters::{Disclosure, Filters};
+use super::filters::{disclosure, filters, Disclosure};
 use super::layout::Layout;
-use super::search::Search;
+use super::search::search;
 use super::symbols::{events, pattern_sheet, press};
 use crate::core::data::Timeline;
 use crate::core::state::{Action, AppState, View};
@@ -26,7 +26,6 @@ const STANDFIRST: &str = "From treaty of friendship to armed frontier";
 const SUBJECT: &str = "China and the Soviet Union";
 
 /// What the head shows and where its acts go.
-#[derive(Properties, PartialEq, Clone)]
 pub struct MastheadProps {
     /// The state.
     pub state: AppState,
@@ -37,10 +36,8 @@ pub struct MastheadProps {
     /// Width of the window, px.
     pub width: f64,
     /// The chosen theme, as in [`THEMES`].
-    #[prop_or("auto".into())]
-    pub theme: AttrValue,
+    pub theme: &'static str,
     /// The chosen text size, 1 to 3.
-    #[prop_or(1)]
     pub size: u8,
     /// A theme was chosen.
     pub on_theme: Callback<&'static str>,
@@ -49,7 +46,6 @@ pub struct MastheadProps {
     /// *Print* was pressed.
     pub on_print: Callback<()>,
     /// Address of the full page, for the frame.
-    #[prop_or("./".into())]
     pub full_url: AttrValue,
 }
 
@@ -99,13 +95,10 @@ fn display(props: &MastheadProps) -> Html {
 }
 
 /// The head of the page and, outside frames, the row of filters.
-#[component]
-pub fn Masthead(props: &MastheadProps) -> Html {
+pub fn masthead(props: &MastheadProps) -> Html {
     let MastheadProps { state, dispatch, layout, .. } = props;
     let (title, years) = title_and_years(&state.timeline);
-    let filters = html! {
-        <Filters state={state.clone()} dispatch={dispatch.clone()} layout={*layout} width={props.width} />
-    };
+    let filters = filters(state, dispatch, *layout, props.width);
     if *layout == Layout::Frame {
         let (shown, total) = (state.counts.shown(), state.counts.total());
         let count = if shown == total { events(total) } else { format!("{shown} of {}", events(total)) };
@@ -133,17 +126,17 @@ pub fn Masthead(props: &MastheadProps) -> Html {
     };
     let menu = |first: Option<Html>| {
         let items = html! { <>{ for first }{ print.clone() }{ tool("Help", View::Help) }{ tool("About", View::About) }</> };
-        html! {
-            <Disclosure name="Menu" id="menu" {items}>{ display(props) }</Disclosure>
-        }
+        disclosure(Disclosure { name: "Menu", id: "menu", class: Classes::new(), items, children: display(props) })
     };
-    let search = html! { <Search state={state.clone()} dispatch={dispatch.clone()} /> };
+    let search = search(state, dispatch);
     let tools = match layout {
         Layout::Phone => html! { <>{ search }{ menu(Some(other)) }</> },
         Layout::Tablet => html! { <>{ search }{ other }{ menu(None) }</> },
         _ => html! { <>
             { search }{ other }{ print }
-            <Disclosure name="Display" id="display">{ display(props) }</Disclosure>
+            { disclosure(Disclosure {
+                name: "Display", id: "display", class: Classes::new(), items: Html::default(), children: display(props),
+            }) }
             { tool("Help", View::Help) }{ tool("About", View::About) }
         </> },
     };

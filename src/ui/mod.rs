@@ -10,6 +10,7 @@ pub mod list;
 pub mod masthead;
 pub mod notice;
 pub mod overview;
+pub mod piece;
 pub mod phone_plate;
 pub mod plate;
 pub mod search;

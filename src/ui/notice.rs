@@ -11,7 +11,6 @@ use yew::prelude::*;
 const MOST_LISTED: usize = 5;
 
 /// What the notice of an empty result needs.
-#[derive(Properties, PartialEq, Clone)]
 pub struct EmptyNoticeProps {
     /// The state.
     pub state: AppState,
@@ -20,8 +19,7 @@ pub struct EmptyNoticeProps {
 }
 
 /// Shown when the filter leaves nothing: why, and buttons that mend it.
-#[component]
-pub fn EmptyNotice(props: &EmptyNoticeProps) -> Html {
+pub fn empty_notice(props: &EmptyNoticeProps) -> Html {
     let EmptyNoticeProps { state, dispatch } = props;
     let Some(sentence) = empty_sentence(state) else { return Html::default() };
     let parts = state.filter.parts();
@@ -53,7 +51,6 @@ pub fn EmptyNotice(props: &EmptyNoticeProps) -> Html {
 }
 
 /// What the notice of a faulty dataset needs.
-#[derive(Properties, PartialEq, Clone)]
 pub struct DataNoticeProps {
     /// The file, as the reader asked for it.
     pub file: AttrValue,
@@ -64,8 +61,7 @@ pub struct DataNoticeProps {
 }
 
 /// Shown when a dataset has faults: file, event, field, what is wrong and how to mend it.
-#[component]
-pub fn DataNotice(props: &DataNoticeProps) -> Html {
+pub fn data_notice(props: &DataNoticeProps) -> Html {
     let n = props.problems.len();
     if n == 0 {
         return Html::default();

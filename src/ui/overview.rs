@@ -1,8 +1,8 @@
 //! The minimap: all years, the band, the density of events, and the window of what is visible.
 //!
 //! plotters draws the density (events a quarter year, Moscow above, Beijing below), as rectangles only: on
-//! the web every text of plotters measures by touching the page. It is drawn anew only when the filter
-//! changes; colours come from the style sheet.
+//! the web every text of plotters measures by touching the page. The page is
+//! touched only when it changes; colours come from the style sheet.
 
 use super::plate::num;
 use crate::core::data::{Lane, PhaseIx, Timeline};
@@ -25,7 +25,6 @@ const UNITS: f64 = 10.0;
 const BAR: (f64, f64) = (2.1, 11.0);
 
 /// What the minimap draws.
-#[derive(Properties, PartialEq, Clone)]
 pub struct OverviewProps {
     /// The dataset.
     pub timeline: Rc<Timeline>,
@@ -44,15 +43,7 @@ pub struct OverviewProps {
 }
 
 /// The minimap.
-#[component]
-pub fn Overview(props: &OverviewProps) -> Html {
-    let density = {
-        let props = props.clone();
-        use_memo(
-            (props.timeline.clone(), props.included.clone(), props.width, props.extent),
-            move |(timeline, included, width, extent)| density(timeline, included, *width, extent, &props.band),
-        )
-    };
+pub fn overview(props: &OverviewProps) -> Html {
     let (w, e) = (props.width, props.extent);
     let x = |day: f64| (day - e.start) / e.days() * w;
     let point = |day: f64, off: f64| (x(day), MIDDLE + off);
@@ -75,7 +66,7 @@ pub fn Overview(props: &OverviewProps) -> Html {
     };
     html! {
         <div class="minimap" ref={props.node.clone()} aria-hidden="true">
-            { (*density).clone() }
+            { density(&props.timeline, &props.included, props.width, &props.extent, &props.band) }
             <svg data-minimap="" width={num(w)} height={num(HEIGHT)} viewBox={format!("0 0 {w} {HEIGHT}")} focusable="false">
                 { for years }
                 { for outlines }

@@ -23,7 +23,6 @@ pub const NAMES: f64 = 120.0;
 pub const MARGIN: f64 = 16.0;
 
 /// What the phone's plate draws.
-#[derive(Properties, PartialEq, Clone)]
 pub struct PhonePlateProps {
     /// The dataset.
     pub timeline: Rc<Timeline>,
@@ -38,8 +37,7 @@ pub struct PhonePlateProps {
 }
 
 /// The phone's plate.
-#[component]
-pub fn PhonePlate(p: &PhonePlateProps) -> Html {
+pub fn phone_plate(p: &PhonePlateProps) -> Html {
     let rows = &p.rows;
     let domain = p.timeline.domain();
     let (first, last) = (f64::from(domain.start.0), f64::from(domain.end.0));
@@ -73,7 +71,7 @@ pub fn PhonePlate(p: &PhonePlateProps) -> Html {
             return None;
         }
         // Once a screen or so, so that a name is in sight wherever one scrolls.
-        let times = ((b - a) / 700.0).floor().max(1.0);
+        let times = ((b - a) / 420.0).floor().max(1.0);
         let letters = (0..times as usize).flat_map(|k| {
             let middle = a + (b - a) * (k as f64 + 0.5) / times;
             let spread = ((b - a) / times - 20.0).min(n * 34.0);

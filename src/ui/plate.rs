@@ -23,7 +23,6 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// What the plate draws.
-#[derive(Properties, PartialEq, Clone)]
 pub struct PlateProps {
     /// The dataset.
     pub timeline: Rc<Timeline>,
@@ -52,8 +51,7 @@ struct Pen<'a> {
 }
 
 /// The plate.
-#[component]
-pub fn Plate(props: &PlateProps) -> Html {
+pub fn plate(props: &PlateProps) -> Html {
     let spec = &props.spec;
     let pen = Pen { p: props, scale: TimeScale::new(props.viewport, spec.x0, spec.x1) };
     let (from, to) = props.viewport.span_days();
@@ -257,7 +255,7 @@ impl Pen<'_> {
     fn flags(&self) -> Html {
         // The selected flag last: it lies on top while the others find their places.
         let mut order: Vec<&Flag> = self.p.scene.flags.iter().collect();
-        order.sort_by_key(|f| f.style == FlagStyle::Selected);
+        crate::core::order::sort_by(&mut order, |a, b| (a.style == FlagStyle::Selected).cmp(&(b.style == FlagStyle::Selected)));
         let all = order.into_iter().map(|f| self.flag(f));
         html! { <g class="flags">{ for all }</g> }
     }
@@ -445,7 +443,7 @@ impl Pen<'_> {
             let (xa, xb) = (xa + 10.0, xb - 10.0);
             let letters: Vec<char> = phase.label.to_uppercase().chars().collect();
             let (n, size) = (letters.len() as f64, s.size_phase);
-            if xb - xa < (n * size * 0.95).max(64.0) {
+            if xb - xa < (n * size * 0.75).max(64.0) {
                 return None;
             }
             let spread = (xb - xa).min(n * size * 4.2);

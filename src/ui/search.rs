@@ -4,23 +4,16 @@
 //! list, Enter goes to the event, Esc clears. The list is a listbox whose active option is named by the
 //! field; focus stays in the field.
 
+use super::piece::{piece, Change, Own};
 use super::symbols::{events, marked, place_name, small_cross};
 use crate::core::data::EventIx;
 use crate::core::date::Detail;
 use crate::core::state::{Action, AppState};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// So many matches are listed; the others are counted.
 const MOST_LISTED: usize = 12;
-
-/// What the search shows and where its acts go.
-#[derive(Properties, PartialEq, Clone)]
-pub struct SearchProps {
-    /// The state.
-    pub state: AppState,
-    /// Where acts go.
-    pub dispatch: Callback<Action>,
-}
 
 /// The text of a field after input.
 fn value(event: &InputEvent) -> String {
@@ -38,49 +31,50 @@ fn walk(active: Option<usize>, n: i32, count: usize) -> Option<usize> {
 }
 
 /// The search field with its list.
-#[component]
-pub fn Search(props: &SearchProps) -> Html {
-    let SearchProps { state, dispatch } = props;
-    let is_open = use_state(|| false);
-    let active = use_state(|| None::<usize>);
+pub fn search(state: &AppState, dispatch: &Callback<Action>) -> Html {
+    let (state, dispatch) = (state.clone(), dispatch.clone());
+    piece("search", Rc::new(move |own| field(&state, &dispatch, own)))
+}
+
+fn field(state: &AppState, dispatch: &Callback<Action>, own: &Own) -> Html {
     let query = state.filter.query.clone();
     let asks = state.hits.is_some();
     let found: Vec<EventIx> = if asks { state.shown().map(|(ix, _)| ix).collect() } else { Vec::new() };
     let listed = found.len().min(MOST_LISTED);
-    let shows = *is_open && asks && listed > 0;
-    let at = active.filter(|at| *at < listed);
+    let shows = own.is_open && asks && listed > 0;
+    let at = own.at.filter(|at| *at < listed);
 
     let oninput = {
-        let (dispatch, active, is_open) = (dispatch.clone(), active.clone(), is_open.clone());
+        let (dispatch, set) = (dispatch.clone(), own.set.clone());
         Callback::from(move |e: InputEvent| {
-            active.set(None);
-            is_open.set(true);
+            set.emit(Change::At(None));
+            set.emit(Change::Open(true));
             dispatch.emit(Action::SetQuery(value(&e)));
         })
     };
     let go = {
-        let (dispatch, is_open) = (dispatch.clone(), is_open.clone());
+        let (dispatch, set) = (dispatch.clone(), own.set.clone());
         Callback::from(move |ix: EventIx| {
-            is_open.set(false);
+            set.emit(Change::Open(false));
             dispatch.emit(Action::Select(Some(ix)));
         })
     };
     let clear = {
-        let (dispatch, active) = (dispatch.clone(), active.clone());
+        let (dispatch, set) = (dispatch.clone(), own.set.clone());
         Callback::from(move |()| {
-            active.set(None);
+            set.emit(Change::At(None));
             dispatch.emit(Action::SetQuery(String::new()));
         })
     };
     let onkeydown = {
         let (found, go, clear) = (found.clone(), go.clone(), clear.clone());
-        let (active, is_open, has_text) = (active.clone(), is_open.clone(), !query.is_empty());
+        let (set, has_text) = (own.set.clone(), !query.is_empty());
         Callback::from(move |e: KeyboardEvent| match e.key().as_str() {
             key @ ("ArrowDown" | "ArrowUp") => {
                 e.prevent_default();
                 e.stop_propagation();
-                is_open.set(true);
-                active.set(walk(at, if key == "ArrowDown" { 1 } else { -1 }, listed));
+                set.emit(Change::Open(true));
+                set.emit(Change::At(walk(at, if key == "ArrowDown" { 1 } else { -1 }, listed)));
             }
             "Enter" => {
                 e.prevent_default();
@@ -99,17 +93,17 @@ pub fn Search(props: &SearchProps) -> Html {
         })
     };
     let set_open = |open: bool| {
-        let is_open = is_open.clone();
-        Callback::from(move |_: FocusEvent| is_open.set(open))
+        let set = own.set.clone();
+        Callback::from(move |_: FocusEvent| set.emit(Change::Open(open)))
     };
     let options = found.iter().take(MOST_LISTED).enumerate().filter_map(|(i, &ix)| {
         let event = state.timeline.event(ix)?;
         let title = marked(&event.title, &state.highlights(&event.title));
-        let (go, active) = (go.clone(), active.clone());
+        let (go, set) = (go.clone(), own.set.clone());
         // The field must not lose focus before the click arrives.
         let onmousedown = Callback::from(|e: MouseEvent| e.prevent_default());
         let onclick = Callback::from(move |_: MouseEvent| {
-            active.set(None);
+            set.emit(Change::At(None));
             go.emit(ix);
         });
         let date = event.date.visible(Detail::Full);

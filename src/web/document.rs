@@ -101,6 +101,19 @@ pub fn scroll_to(element: &Element, y: f64, share: f64) {
     }
 }
 
+/// Scrolls the page to its top.
+pub fn scroll_to_top() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+    // The stage is as high as the window; what an anchor moved inside it moves back.
+    for id in ["app", "events"] {
+        if let Some(e) = by_id(id) {
+            e.set_scroll_top(0);
+        }
+    }
+}
+
 /// Scrolls an event of the flowing list into view.
 pub fn scroll_to_event(id: &str) {
     if let Some(li) = by_id(&format!("e={id}")) {

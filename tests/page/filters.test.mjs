@@ -8,6 +8,7 @@ const CHIPS = 'button[data-period],button[data-theme-filter]';
 
 /** Presses a chip and waits until its state has turned. */
 async function press(page, chip) {
+  await reveal(page, chip);
   const was = await chip.getAttribute('aria-pressed');
   await chip.click();
   await chip.and(page.locator(`:not([aria-pressed="${was}"])`)).waitFor({ state: 'attached' });
@@ -34,6 +35,15 @@ pageTest('after pressing a chip exactly as many events are in as it said', {}, a
     await press(page, chip);
     assert.equal((await listed(page)).length, events.length);
   }
+});
+
+pageTest('pressing a theme in the panel keeps the panel open and the focus on the chip', {}, async (page) => {
+  const chip = page.locator('button[data-theme-filter="culture"]');
+  await press(page, chip);
+  assert.equal(await chip.isVisible(), true, 'the panel closed');
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.themeFilter ?? null), 'culture');
+  await page.keyboard.press('Escape');
+  await chip.waitFor({ state: 'hidden' });
 });
 
 pageTest('a period holds the events whose middle falls into it', {}, async (page) => {

@@ -49,6 +49,24 @@ for (const [width, height] of SIZES) {
   }
 }
 
+for (const [width, height] of SIZES.filter(([w]) => w > 640)) {
+  for (const hash of ['', 'e=secret-speech']) {
+    pageTest(`the caption of the band can be read whole at ${width}×${height}${hash && ' beside the card'}`, { width, height, hash }, async (page) => {
+      const caption = page.getByText('The width of the band is a reading, not a measurement');
+      const { cut, lines } = await caption.evaluate((el) => {
+        const range = document.createRange();
+        range.selectNodeContents(el);
+        const rects = [...range.getClientRects()];
+        const hidden = rects.flatMap((r) => [[r.left + 1, r.top + r.height / 2], [r.right - 1, r.top + r.height / 2]])
+          .filter(([x, y]) => { const top = document.elementFromPoint(x, y); return !top || !(top === el || el.contains(top) || top.contains(el)); });
+        return { cut: hidden, lines: rects.length };
+      });
+      assert.ok(lines > 0);
+      assert.deepEqual(cut, [], 'points of the caption that are covered or outside the window');
+    });
+  }
+}
+
 pageTest('controls are at least 24 px in both directions', { width: 1366, height: 768, hash: 'e=secret-speech' }, async (page) => {
   const small = await page.evaluate(() => [...document.querySelectorAll('button,input,select,[role=button],[data-handle]')]
     .filter((el) => el.checkVisibility({ visibilityProperty: true }))

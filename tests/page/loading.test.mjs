@@ -1,13 +1,23 @@
 // What a reader gets on opening the page, before touching anything.
 
 import assert from 'node:assert/strict';
-import { BASE, DESKTOP, FRAME, LAPTOP, TABLET, fragment, pageTest, readPlate, span } from './harness.mjs';
+import { BASE, DESKTOP, FRAME, LAPTOP, TABLET, fragment, near, pageTest, readPlate, span } from './harness.mjs';
 import { events, headlines, inTime } from './facts.mjs';
 
 pageTest('the whole span is shown and the address stays bare', {}, async (page) => {
   assert.deepEqual(await span(page).then(({ from, to }) => [from, to]), ['1945-01-01', '1969-12-31']);
   assert.equal(await fragment(page), '');
 });
+
+for (const [size, query] of [[DESKTOP, ''], [LAPTOP, ''], [TABLET, ''], [FRAME, 'embed=1']]) {
+  pageTest(`the first drawing fills its room at ${size.width}×${size.height}`, { ...size, query }, async (page) => {
+    const [drawing, room] = await page.evaluate(() => ['svg#plate', '.plate-area'].map((s) => document.querySelector(s).getBoundingClientRect().width));
+    near(drawing, room, 1, 'width of the plate');
+    assert.ok(room > size.width * 0.9, `the room is ${room} px wide`);
+    const { frame } = await readPlate(page);
+    assert.ok(frame.right > size.width * 0.9, `the frame ends at ${frame.right} px`);
+  });
+}
 
 pageTest('the list holds every event once, in time order, with its date', {}, async (page) => {
   const items = await page.$$eval('ol > li[data-event]', (lis) => lis.map((li) => [

@@ -53,6 +53,14 @@ pageTest('a tap opens the sheet over the lower part, and the row stays in sight'
   assert.ok(it.y >= 0 && it.y + it.height <= card.y + 1, `row from ${it.y} to ${it.y + it.height}, sheet from ${card.y}`);
 });
 
+pageTest('an address that names an event opens with its row in sight above the sheet', { ...phone, hash: 'e=secret-speech' }, async (page) => {
+  await cardShows(page, 'secret-speech');
+  await page.waitForTimeout(500);
+  const card = await page.locator('#card').boundingBox();
+  const row = await page.locator('li[data-event="secret-speech"] a').first().boundingBox();
+  assert.ok(row.y >= 0 && row.y + row.height <= card.y + 1, `row from ${row.y}, sheet from ${card.y}`);
+});
+
 pageTest('Back closes the sheet, and Earlier and Later walk on', phone, async (page) => {
   const row = page.locator('li[data-event="secret-speech"] a').first();
   await row.tap();

@@ -44,17 +44,20 @@ pageTest('one turn of the wheel never zooms by more than 1.35', {}, async (page)
   near(factor, 1.35, 0.01, 'factor of a violent turn');
 });
 
-pageTest('shift and the wheel pan', {}, async (page) => {
-  await goHash(page, 't=1955-01-01/1962-12-31');
-  const at = await openPoint(page);
-  await page.mouse.move(at.x, at.y);
-  const before = scaleOf(await readPlate(page), standsAt);
-  await page.mouse.wheel(120, 0);
-  await still(page);
-  const after = scaleOf(await readPlate(page), standsAt);
-  near(after.perDay, before.perDay, before.perDay * 0.002, 'px a day while panning');
-  assert.ok(after.day(at.x) > before.day(at.x) + 30, 'the plate should have moved to later dates');
-});
+for (const [what, shift, dx, dy] of [['a sideways wheel pans', false, 120, 0], ['shift and the wheel pan', true, 0, 120]]) {
+  pageTest(what, { hash: 't=1955-01-01/1962-12-31' }, async (page) => {
+    const at = await openPoint(page);
+    await page.mouse.move(at.x, at.y);
+    const before = scaleOf(await readPlate(page), standsAt);
+    if (shift) await page.keyboard.down('Shift');
+    await page.mouse.wheel(dx, dy);
+    if (shift) await page.keyboard.up('Shift');
+    await still(page);
+    const after = scaleOf(await readPlate(page), standsAt);
+    near(after.perDay, before.perDay, before.perDay * 0.002, 'px a day while panning');
+    assert.ok(after.day(at.x) > before.day(at.x) + 30, 'the plate should have moved to later dates');
+  });
+}
 
 pageTest('a double click comes twice as near at the point, with shift half', {}, async (page) => {
   await goHash(page, 't=1950-01-01/1965-12-31');

@@ -97,6 +97,7 @@ fn finish(root: &Path, dist: &Path) -> Outcome<()> {
     let index = dist.join("index.html");
     let mut html = files::read_text(&index)?;
     html = join_styles(&html, dist)?;
+    html = without_module_preload(&html);
     html = html.replacen(EMPTY_LIST, &format!("{LIST_START}\n{}</ol>", printed_list(&timeline)), 1);
     html = with_policy(&html);
     files::write(&index, html)?;
@@ -154,6 +155,16 @@ fn join_styles(html: &str, dist: &Path) -> Outcome<String> {
         html = html.replacen(sheet, "", 1);
     }
     Ok(html)
+}
+
+/// Takes away Trunk's preload of the script module. The module script beside it asks for the same file at the
+/// same moment, and with scripts switched off the preload is a refused request.
+fn without_module_preload(html: &str) -> String {
+    let is_preload = |tag: &&str| attribute(tag, "rel") == Some("modulepreload");
+    tags(html, "link")
+        .into_iter()
+        .filter(is_preload)
+        .fold(html.to_string(), |html, tag| html.replace(tag, ""))
 }
 
 /// The opening tags of this name, as they stand in the text. Enough for a page that Trunk wrote.
@@ -296,6 +307,12 @@ mod tests {
         assert!(shell.contains("<meta charset=\"utf-8\">"));
         assert!(!shell.contains("user-scalable") && !shell.contains("maximum-scale"));
         assert!(inline_scripts(shell).is_empty() && !shell.contains(" style="));
+    }
+
+    #[test]
+    fn only_the_module_preload_goes() {
+        let html = r#"<link rel="modulepreload" href="./app.js"><link rel="preload" href="./app.wasm">"#;
+        assert_eq!(without_module_preload(html), r#"<link rel="preload" href="./app.wasm">"#);
     }
 
     #[test]

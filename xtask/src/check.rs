@@ -102,13 +102,14 @@ fn web(root: &Path, tally: &mut Tally) {
         Ok(ready) => ready,
         Err(message) => return tally.check("tools of the component tests", || Err(message)),
     };
-    let target = ["--target", "wasm32-unknown-unknown", "--package", "china-ussr-timeline", "--quiet"];
+    let target = ["--target", "wasm32-unknown-unknown", "--package", "china-ussr-timeline"];
     tally.check("lints, for the browser", || {
         let mut lints = command("cargo", &["clippy"], root);
-        lints.args(target).args(["--lib", "--bins", "--test", "web", "--", "-D", "warnings"]);
+        lints.args(target).args(["--quiet", "--lib", "--bins", "--test", "web", "--", "-D", "warnings"]);
         whole(lints)
     });
     tally.check("component tests, in Chromium", || {
+        // Not with --quiet: cargo hands that on to the runner, which does not know it.
         let mut tests = command("cargo", &["test"], root);
         tests.args(target).args(["--test", "web"]);
         tests.env("PATH", &tools.path);

@@ -326,12 +326,10 @@ fn date(text: &str, field: &str, report: &mut Report) -> Option<Date> {
 /// The order in which `keys` would be sorted: the place of the smallest first, equal ones as they stand. All
 /// that is sorted here is sorted by this one function, because each other type to sort costs some kilobytes.
 fn order(keys: &[(f64, u8, &str)]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..keys.len()).collect();
-    order.sort_by(|a, b| match (keys.get(*a), keys.get(*b)) {
+    crate::core::order::order(keys.len(), &|a, b| match (keys.get(a), keys.get(b)) {
         (Some(a), Some(b)) => a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).then_with(|| a.2.cmp(b.2)),
-        _ => a.cmp(b),
-    });
-    order
+        _ => a.cmp(&b),
+    })
 }
 
 /// The items in this order.

@@ -111,7 +111,7 @@ impl Band {
             }
         }
         days.push(b);
-        days.sort_by(f64::total_cmp);
+        crate::core::order::sort_by(&mut days, f64::total_cmp);
         days
     }
 

@@ -1,5 +1,6 @@
 //! Finds events by time without looking at all of them: which meet a span, which stand in it, how many.
 
+use crate::core::order::sort_by;
 use crate::core::data::{Event, EventIx, Lane};
 
 /// The lanes, in the order of the plate.
@@ -49,13 +50,13 @@ impl EventIndex {
                 index.lanes[i].push(event.at);
             }
         }
-        index.spans.sort_by(|a, b| a.start.total_cmp(&b.start).then(a.event.cmp(&b.event)));
+        sort_by(&mut index.spans, |a, b| a.start.total_cmp(&b.start).then(a.event.cmp(&b.event)));
         latest(&mut index.spans);
         // The timeline's events are in this order already; a list that is not is put in order.
-        placed.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        sort_by(&mut placed, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         (index.places, index.placed) = placed.into_iter().unzip();
         for lane in &mut index.lanes {
-            lane.sort_by(f64::total_cmp);
+            sort_by(lane, f64::total_cmp);
         }
         index
     }
@@ -65,7 +66,7 @@ impl EventIndex {
     pub fn meeting(&self, start: f64, end: f64) -> Vec<EventIx> {
         let mut found = Vec::new();
         collect(&self.spans, start, end, &mut found);
-        found.sort_unstable();
+        sort_by(&mut found, EventIx::cmp);
         found
     }
 

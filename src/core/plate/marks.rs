@@ -4,6 +4,8 @@
 //! pinned keep their symbols at their true place; the rest of a bin is counted on one of them, or led by the
 //! weightiest of the bin.
 
+use crate::core::order::sort_by;
+
 /// A lane's bin leader nearer than this to the symbol before it joins it, px.
 const TOUCHING: f64 = 14.0;
 /// A symbol nearer than this to the one before it on the rail moves out along its pole, px.
@@ -85,7 +87,7 @@ fn add_bin(groups: &mut Vec<Group>, items: &[Item], range: std::ops::Range<usize
                     last.swallowed.push(before);
                     last.lead = lead;
                 }
-                last.swallowed.sort_unstable();
+                sort_by(&mut last.swallowed, usize::cmp);
             }
             _ => groups.push(new(lead, rest.into_iter().filter(|&i| i != lead).collect())),
         }
@@ -106,7 +108,7 @@ fn add_bin(groups: &mut Vec<Group>, items: &[Item], range: std::ops::Range<usize
             if let Some(lone) = groups.pop() {
                 swallowed.push(lone.lead);
                 swallowed.extend(lone.swallowed);
-                swallowed.sort_unstable();
+                sort_by(&mut swallowed, usize::cmp);
             }
         }
     }

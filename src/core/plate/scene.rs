@@ -5,6 +5,7 @@
 //! Rules: the design's `mock/real.md`; the standing layout does not know the selection, and the selected
 //! flag takes the first legal place in it.
 
+use crate::core::order::order;
 use super::band::Band;
 use super::index::EventIndex;
 use super::lettering::{balanced, width, Broken, Face};
@@ -467,9 +468,8 @@ impl SideStage<'_> {
     ) {
         let spec = self.stage.spec;
         for level in 1..=levels {
-            let mut order: Vec<usize> = (0..flags.len()).collect();
             let x = |c: usize| candidates.get(c).map_or(0.0, |q| q.x);
-            order.sort_by(|&a, &b| x(flags[a].candidate).total_cmp(&x(flags[b].candidate)));
+            let order = order(flags.len(), &|a, b| x(flags[a].candidate).total_cmp(&x(flags[b].candidate)));
             let order: Vec<usize> = order.into_iter().map(|i| flags[i].candidate).collect();
             for c in order {
                 let Some(at) = flags.iter().position(|p| p.candidate == c) else { continue };
@@ -668,8 +668,8 @@ fn name_elsewhere(stage: &Stage, scale: &TimeScale, marks: &mut [Mark]) {
     let x: Vec<f64> = marks.iter().map(|m| scale.x(m.day)).collect();
     let bar = |m: &Mark| elsewhere_bar(stage.timeline, scale, m.event, spec.x1);
     let bars: Vec<f64> = marks.iter().map(&bar).collect();
-    let mut order: Vec<usize> = (0..marks.len()).collect();
-    order.sort_by_key(|&i| (stage.timeline.event(marks[i].event).map_or(3, |e| e.significance), i));
+    let weight = |i: usize| stage.timeline.event(marks[i].event).map_or(3, |e| e.significance);
+    let order = order(marks.len(), &|a, b| weight(a).cmp(&weight(b)));
     let mut boxes: Vec<(f64, f64)> = Vec::new();
     for i in order {
         let Some(event) = stage.timeline.event(marks[i].event) else { continue };

@@ -259,7 +259,7 @@ fn bare_ticks(scale: &TimeScale) -> Vec<Tick> {
         }
     }
     // The sort is stable, so of several ticks on a day the one of the coarsest rung stays.
-    ticks.sort_by_key(|t| t.day);
+    crate::core::order::sort_by(&mut ticks, |a, b| a.day.cmp(&b.day));
     ticks.dedup_by_key(|t| t.day);
     ticks
 }

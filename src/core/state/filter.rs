@@ -4,6 +4,7 @@
 //! events there would be *after pressing it*. All counts come from one pass over the events per change of the
 //! filter, whatever the number of chips.
 
+use crate::core::order::sort_by;
 use super::app_state::{Action, AppState};
 use super::search;
 use crate::core::data::{Event, EventIx, Kind, PhaseIx, Theme, Timeline};
@@ -52,7 +53,7 @@ impl Filter {
     /// The same filter in order, without duplicates and without what this timeline does not have.
     pub(super) fn normal(mut self, timeline: &Timeline) -> Filter {
         fn in_order<T: Ord>(list: &mut Vec<T>) {
-            list.sort();
+            sort_by(list, T::cmp);
             list.dedup();
         }
         self.phases.retain(|ix| ix.at() < timeline.phases.len());
@@ -158,7 +159,7 @@ impl FilterIndex {
         let who: HashMap<String, usize> = ids.enumerate().map(|(i, id)| (id.clone(), i)).collect();
         let facets = |e: &Event| {
             let mut own: Vec<usize> = who_of(timeline, e).filter_map(|id| who.get(id).copied()).collect();
-            own.sort_unstable();
+            sort_by(&mut own, usize::cmp);
             own.dedup();
             Facets { phase: e.phase, themes: bits(&e.themes), kind: e.kind, who: own.into() }
         };
@@ -172,7 +173,7 @@ impl FilterIndex {
         let asked_themes = bits(&filter.themes);
         let mut asked_who: Vec<usize> =
             filter.who.iter().filter_map(|id| self.who.get(id).copied()).collect();
-        asked_who.sort_unstable();
+        sort_by(&mut asked_who, usize::cmp);
 
         let mut included = Vec::with_capacity(self.facets.len());
         let mut shown = 0;
@@ -376,7 +377,7 @@ pub fn who_options(state: &AppState) -> Vec<WhoOption> {
         .map(|(id, name)| WhoOption { id: id.clone(), name: name.clone(), events: counts.who(id) })
         .filter(|o| o.events > 0)
         .collect();
-    options.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| a.name.cmp(&b.name)));
+    sort_by(&mut options, |a, b| b.events.cmp(&a.events).then_with(|| a.name.cmp(&b.name)));
     options
 }
 

@@ -6,6 +6,7 @@
 //! All words of a query must be found. Other spellings are added to an event's text where it mentions one of
 //! them: those of people, places and bodies come from the dataset, the few of [`SPELLINGS`] are ours.
 
+use crate::core::order::sort_by;
 use crate::core::data::{Event, EventIx, Timeline};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -317,7 +318,7 @@ impl Names {
     /// Names, with those of what they mention.
     fn prepare(&self, names: &[Vec<Glyph>]) -> String {
         let mut groups: Vec<usize> = names.iter().flat_map(|name| self.mentioned(name)).collect();
-        groups.sort_unstable();
+        sort_by(&mut groups, usize::cmp);
         groups.dedup();
         let mut out = String::new();
         let also = groups.iter().filter_map(|g| self.groups.get(*g)).flat_map(|g| &g.names);
@@ -449,7 +450,7 @@ fn prepare(timeline: &Timeline, names: &Names, event: &Event) -> String {
     let bodies = timeline.bodies.iter().zip(&names.bodies).filter(|(b, _)| acted(&b.id));
     groups.extend(bodies.map(|(_, group)| *group));
     groups.extend(event.place.and_then(|ix| names.places.get(ix.at())));
-    groups.sort_unstable();
+    sort_by(&mut groups, usize::cmp);
     groups.dedup();
     for group in groups.iter().filter_map(|g| names.groups.get(*g)) {
         out.push_str(&group.prepared);
@@ -519,7 +520,7 @@ fn find_name(glyphs: &[Glyph], name: &[Glyph]) -> Vec<Range<usize>> {
 
 /// Puts ranges in order and joins those that overlap or touch.
 fn merge(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    ranges.sort_by_key(|r| (r.start, r.end));
+    sort_by(&mut ranges, |a, b| (a.start, a.end).cmp(&(b.start, b.end)));
     let mut out: Vec<Range<usize>> = Vec::new();
     for r in ranges {
         match out.last_mut() {

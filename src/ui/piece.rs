@@ -1,0 +1,70 @@
+//! A piece of the page that remembers something of its own: whether it is open, and which of its items is
+//! active. It is the one component for all of them, because each further component costs some five kilobytes;
+//! what needs no memory is a plain function.
+
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What changes.
+pub enum Change {
+    /// It is opened or closed.
+    Open(bool),
+    /// This item becomes the active one.
+    At(Option<usize>),
+}
+
+/// What a piece remembers.
+#[derive(Clone, PartialEq, Default)]
+pub struct Own {
+    /// It is open.
+    pub is_open: bool,
+    /// The active item.
+    pub at: Option<usize>,
+    /// Where changes go.
+    pub set: Callback<Change>,
+}
+
+/// How a piece is drawn from what it remembers.
+pub type Draw = Rc<dyn Fn(&Own) -> Html>;
+
+/// What [`Piece`] needs.
+#[derive(Properties)]
+pub struct PieceProps {
+    draw: Draw,
+}
+
+impl PartialEq for PieceProps {
+    fn eq(&self, other: &PieceProps) -> bool {
+        Rc::ptr_eq(&self.draw, &other.draw)
+    }
+}
+
+/// The component.
+pub struct Piece(Own);
+
+impl Component for Piece {
+    type Message = Change;
+    type Properties = PieceProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        Piece(Own { set: ctx.link().callback(|change| change), ..Own::default() })
+    }
+
+    fn update(&mut self, _: &Context<Self>, change: Change) -> bool {
+        let before = self.0.clone();
+        match change {
+            Change::Open(is_open) => self.0.is_open = is_open,
+            Change::At(at) => self.0.at = at,
+        }
+        self.0 != before
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        (ctx.props().draw)(&self.0)
+    }
+}
+
+/// A piece under a name that is its own among its neighbours.
+pub fn piece(name: &'static str, draw: Draw) -> Html {
+    html! { <Piece key={name} {draw} /> }
+}

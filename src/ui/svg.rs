@@ -1,0 +1,194 @@
+//! Elements of drawings, made by a call. A drawing has some hundred places that make an element, and `html!`
+//! writes out half a kilobyte at each of them; see `cargo xtask size`.
+
+use yew::prelude::*;
+use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, VList, VTag, VText};
+
+/// The value of an attribute.
+#[derive(Clone, Copy)]
+pub enum V<'a> {
+    /// A word that is known beforehand; without one the attribute is left out.
+    S(&'static str),
+    /// A text.
+    T(&'a str),
+    /// A text, or no attribute.
+    O(Option<&'a str>),
+    /// A number, to one decimal.
+    N(f64),
+    /// A number, to two decimals.
+    Fine(f64),
+}
+
+/// A number to so many decimals, at most three; no "-0", no zeros at the end.
+///
+/// By way of an integer: the standard library's way of writing fractions is large.
+pub fn decimal(v: f64, places: u32) -> String {
+    let one = 10_i64.pow(places);
+    let all = (v * one as f64).round() as i64;
+    let (whole, mut rest) = (all.abs() / one, all.abs() % one);
+    let mut text = if all < 0 { "-".to_owned() } else { String::new() };
+    text.push_str(&whole.to_string());
+    let mut place = one / 10;
+    if rest > 0 {
+        text.push('.');
+    }
+    while rest > 0 {
+        text.push(char::from(b'0' + (rest / place) as u8));
+        rest %= place;
+        place /= 10;
+    }
+    text
+}
+
+/// A number for an attribute: at most one decimal.
+pub fn num(v: f64) -> AttrValue {
+    AttrValue::from(decimal(v, 1))
+}
+
+/// Adds a command to path data: its letter and its numbers, px.
+pub fn step(d: &mut String, letter: &str, numbers: &[f64]) {
+    d.push_str(letter);
+    for (i, v) in numbers.iter().enumerate() {
+        if i > 0 {
+            d.push(' ');
+        }
+        d.push_str(&decimal(*v, 1));
+    }
+}
+
+/// The path data of these commands.
+pub fn steps(all: &[(&str, &[f64])]) -> String {
+    let mut d = String::new();
+    all.iter().for_each(|(letter, numbers)| step(&mut d, letter, numbers));
+    d
+}
+
+/// An element with attributes: `values` are those of `keys`, in their order.
+pub fn el(tag: &'static str, keys: &'static [&'static str], values: &[V], children: Vec<Html>) -> Html {
+    keyed(None, tag, keys, values, children)
+}
+
+/// As [`el`], with a number that is its own among its neighbours.
+pub fn keyed(
+    key: Option<u32>,
+    tag: &'static str,
+    keys: &'static [&'static str],
+    values: &[V],
+    mut children: Vec<Html>,
+) -> Html {
+    let value = |v: &V| {
+        let text = match *v {
+            V::S("") | V::O(None) => return None,
+            V::S(word) => AttrValue::Static(word),
+            V::T(text) | V::O(Some(text)) => AttrValue::from(text.to_owned()),
+            V::N(v) => num(v),
+            V::Fine(v) => AttrValue::from(decimal(v, 2)),
+        };
+        Some(AttributeOrProperty::Attribute(text))
+    };
+    let mut tag = VTag::new(tag);
+    tag.set_attributes(Attributes::Dynamic { keys, values: values.iter().map(value).collect() });
+    tag.key = key.map(Key::from);
+    if let Some(inside) = tag.children_mut() {
+        *inside = match children.pop() {
+            Some(only) if children.is_empty() => only,
+            Some(last) => {
+                children.push(last);
+                all(children)
+            }
+            None => Html::default(),
+        };
+    }
+    tag.into()
+}
+
+/// Several nodes as one.
+pub fn all(nodes: Vec<Html>) -> Html {
+    VList::with_children(nodes, None).into()
+}
+
+/// A group.
+pub fn group(class: &'static str, children: Vec<Html>) -> Html {
+    el("g", &["class"], &[V::S(class)], children)
+}
+
+/// A path.
+pub fn path(class: &'static str, d: &str) -> Html {
+    el("path", &["class", "d"], &[V::S(class), V::T(d)], Vec::new())
+}
+
+/// A rectangle, px.
+pub fn rect(class: &'static str, x: f64, y: f64, width: f64, height: f64) -> Html {
+    let values = [V::S(class), V::N(x), V::N(y), V::N(width), V::N(height)];
+    el("rect", &["class", "x", "y", "width", "height"], &values, Vec::new())
+}
+
+/// A circle, px.
+pub fn circle(class: &'static str, x: f64, y: f64, r: f64) -> Html {
+    let values = [V::S(class), V::N(x), V::N(y), V::Fine(r)];
+    el("circle", &["class", "cx", "cy", "r"], &values, Vec::new())
+}
+
+/// A text, held at its start, middle or end.
+pub fn text(class: &'static str, x: f64, y: f64, held: &'static str, words: &str) -> Html {
+    text_of(class, x, y, held, vec![word(words)])
+}
+
+/// As [`text`], of several pieces.
+pub fn text_of(class: &'static str, x: f64, y: f64, held: &'static str, pieces: Vec<Html>) -> Html {
+    el("text", &["class", "x", "y", "text-anchor"], &[V::S(class), V::N(x), V::N(y), V::S(held)], pieces)
+}
+
+/// The words of a text.
+pub fn word(words: &str) -> Html {
+    VText::new(words.to_owned()).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_short() {
+        let check = |v: f64, places: u32, text: &str| assert_eq!(decimal(v, places), text);
+        check(1.0 / 3.0, 2, "0.33");
+        check(-0.001, 2, "0");
+        check(12.0, 1, "12");
+        check(-12.34, 1, "-12.3");
+        check(-0.26, 1, "-0.3");
+        check(7.04, 2, "7.04");
+        check(7.5, 2, "7.5");
+        check(0.05, 2, "0.05");
+        check(99.96, 1, "100");
+    }
+
+    #[test]
+    fn an_element_is_what_the_macro_makes() {
+        let made = el("g", &["class", "data-x"], &[V::S("a"), V::O(None)], vec![rect("ink", 1.0, 2.0, 3.5, 4.0)]);
+        let none = None::<AttrValue>;
+        let written = html! { <g class="a" data-x={none}><rect class="ink" x="1" y="2" width="3.5" height="4" /></g> };
+        // The macro keeps constant attributes apart: compare what each says.
+        fn said(node: &Html, out: &mut String) {
+            match node {
+                Html::VTag(tag) => {
+                    out.push_str(tag.tag());
+                    tag.attributes.iter().for_each(|(k, v)| out.push_str(&format!(" {k}={v}")));
+                    tag.children().into_iter().for_each(|c| said(c, out));
+                }
+                Html::VList(list) => list.iter().for_each(|c| said(c, out)),
+                Html::VText(text) => out.push_str(&text.text),
+                _ => {}
+            }
+        }
+        let (mut a, mut b) = (String::new(), String::new());
+        said(&made, &mut a);
+        said(&written, &mut b);
+        assert_eq!(a, b);
+        assert_eq!(a, "g class=arect class=ink x=1 y=2 width=3.5 height=4");
+    }
+
+    #[test]
+    fn path_data_are_commands() {
+        assert_eq!(steps(&[("M", &[1.0, 2.25]), ("V", &[3.0])]), "M1 2.3V3");
+    }
+}
