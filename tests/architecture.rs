@@ -43,7 +43,10 @@ fn check(folder: &str, forbidden: &[&str]) {
 
 #[test]
 fn the_core_knows_no_browser_and_no_component() {
-    check("src/core", &["crate::ui", "crate::web", "web_sys", "js_sys", "wasm_bindgen", "yew::", "gloo", "plotters"]);
+    check(
+        "src/core",
+        &["crate::ui", "crate::web", "web_sys", "js_sys", "wasm_bindgen", "yew::", "gloo", "plotters"],
+    );
 }
 
 #[test]
@@ -84,7 +87,10 @@ fn the_pins_agree() {
     assert!(lock.contains(&format!("name = \"wasm-bindgen\"\nversion = \"{version}\"")));
     assert!(read("Trunk.toml").contains(&format!("wasm_bindgen = \"{version}\"")));
     assert!(read("xtask/src/tools.rs").contains(version));
-    assert!(read("package.json").contains("\"binaryen\": \"132.0.0\"") && read("Trunk.toml").contains("version_132"));
+    assert!(
+        read("package.json").contains("\"binaryen\": \"132.0.0\"")
+            && read("Trunk.toml").contains("version_132")
+    );
 }
 
 /// Colours stand in one file.

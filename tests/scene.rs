@@ -30,7 +30,15 @@ fn plates() -> [(&'static str, PlateSpec); 4] {
 
 fn scene(t: &Timeline, spec: &PlateSpec, viewport: Viewport, selected: Option<EventIx>) -> Scene {
     let (index, included) = (EventIndex::new(&t.events), vec![true; t.events.len()]);
-    Scene::lay_out(&Stage { timeline: t, index: &index, spec, viewport, included: &included, selected, focused: None })
+    Scene::lay_out(&Stage {
+        timeline: t,
+        index: &index,
+        spec,
+        viewport,
+        included: &included,
+        selected,
+        focused: None,
+    })
 }
 
 /// No label overlaps another, no pole crosses a label it does not own, none leaves the plate, and a selected
@@ -54,7 +62,11 @@ fn check(t: &Timeline, s: &Scene, spec: &PlateSpec, selected: Option<EventIx>) -
         .collect();
     for (i, &(f, _, l, r, top, bottom)) in boxes.iter().enumerate() {
         let name = &t.events[f.event.at()].id;
-        if l < spec.x0 - 0.1 || r > spec.x1 + 0.1 || top < spec.flags_top - 0.1 || bottom > spec.flags_bottom + 0.1 {
+        if l < spec.x0 - 0.1
+            || r > spec.x1 + 0.1
+            || top < spec.flags_top - 0.1
+            || bottom > spec.flags_bottom + 0.1
+        {
             return Err(format!("{name} leaves the plate"));
         }
         for (j, &(g, x2, l2, r2, top2, bottom2)) in boxes.iter().enumerate() {
@@ -72,7 +84,9 @@ fn check(t: &Timeline, s: &Scene, spec: &PlateSpec, selected: Option<EventIx>) -
     }
     let visible = |ix: EventIx| {
         let e = &t.events[ix.at()];
-        e.at >= s.viewport.start() && e.at < s.viewport.end() && matches!(e.lane, Lane::Moscow | Lane::Beijing)
+        e.at >= s.viewport.start()
+            && e.at < s.viewport.end()
+            && matches!(e.lane, Lane::Moscow | Lane::Beijing)
     };
     match selected.filter(|&ix| visible(ix)) {
         Some(ix) if !s.marks.iter().any(|m| m.event == ix) => Err("the selected event is swallowed".into()),
@@ -95,9 +109,14 @@ fn the_shipped_data_keeps_the_laws_in_1420_views() {
                 for i in 0..starts {
                     let days = years * 365.2425;
                     let from = extent.start + f64::from(i) * (extent.days() - days) / 13.0;
-                    let view = if starts == 1 { Viewport::fit(&extent) } else { Viewport::new(from, from + days, &extent) };
+                    let view = if starts == 1 {
+                        Viewport::fit(&extent)
+                    } else {
+                        Viewport::new(from, from + days, &extent)
+                    };
                     let s = scene(&t, &spec, view, selected);
-                    check(&t, &s, &spec, selected).unwrap_or_else(|e| panic!("{name}, {id}, {years} years from {from}: {e}"));
+                    check(&t, &s, &spec, selected)
+                        .unwrap_or_else(|e| panic!("{name}, {id}, {years} years from {from}: {e}"));
                     views += 1;
                 }
             }
@@ -131,7 +150,8 @@ fn every_event_is_drawn_or_counted_once() {
     let extent = Extent::of(t.domain());
     let (_, spec) = plates()[0];
     let s = scene(&t, &spec, Viewport::fit(&extent), None);
-    let mut all: Vec<u32> = s.marks.iter().flat_map(|m| m.members.iter().map(|e| e.0).chain([m.event.0])).collect();
+    let mut all: Vec<u32> =
+        s.marks.iter().flat_map(|m| m.members.iter().map(|e| e.0).chain([m.event.0])).collect();
     all.extend(s.steps.iter().map(|st| st.event.0));
     all.sort_unstable();
     assert_eq!(all, (0..t.events.len() as u32).collect::<Vec<_>>());

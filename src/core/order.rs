@@ -40,7 +40,7 @@ mod tests {
 
     #[test]
     fn equal_things_stay_as_they_stand() {
-        assert_eq!(order(0, &|a, b| a.cmp(&b)), []);
+        assert!(order(0, &|a, b| a.cmp(&b)).is_empty());
         assert_eq!(order(3, &|_, _| Ordering::Equal), [0, 1, 2]);
         let keys = [3, 1, 2, 1];
         assert_eq!(order(4, &|a, b| keys[a].cmp(&keys[b])), [1, 3, 2, 0]);

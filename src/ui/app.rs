@@ -18,7 +18,9 @@ use super::{
 };
 use crate::core::data::{load, EventIx, Problem};
 use crate::core::plate::band::Band;
-use crate::core::plate::gesture::{Gesture, PointerKind, Verb, Wheel, WheelMode, BUTTON_FACTOR, DOUBLE_TAP_FACTOR};
+use crate::core::plate::gesture::{
+    Gesture, PointerKind, Verb, Wheel, WheelMode, BUTTON_FACTOR, DOUBLE_TAP_FACTOR,
+};
 use crate::core::plate::index::EventIndex;
 use crate::core::plate::level::Level;
 use crate::core::plate::rows::Rows;
@@ -183,7 +185,8 @@ impl Component for App {
 
     fn create(ctx: &Context<Self>) -> Self {
         let display = Display::parse(&history::query());
-        let remembered = page::remembered("theme").and_then(|w| ThemeChoice::ALL.into_iter().find(|t| t.word() == w));
+        let remembered =
+            page::remembered("theme").and_then(|w| ThemeChoice::ALL.into_iter().find(|t| t.word() == w));
         let theme = match display.theme {
             ThemeChoice::Auto => remembered.unwrap_or(ThemeChoice::Auto),
             chosen => chosen,
@@ -242,7 +245,8 @@ impl Component for App {
             Msg::Frame(time) => return self.frame(ctx, time),
             Msg::Rest => return self.settle(),
             Msg::Theme(word) => {
-                self.theme = ThemeChoice::ALL.into_iter().find(|t| t.word() == word).unwrap_or(ThemeChoice::Auto);
+                self.theme =
+                    ThemeChoice::ALL.into_iter().find(|t| t.word() == word).unwrap_or(ThemeChoice::Auto);
                 page::remember("theme", word);
                 self.show_theme();
             }
@@ -316,11 +320,8 @@ fn listen(ctx: &Context<App>, embed: bool) -> Vec<EventListener> {
         all.push(EventListener::new(&window, "resize", move |_| link.send_message(Msg::Resized)));
     }
     // On the full page one listener answers also when nothing has focus; in a frame only with focus inside.
-    let target: Option<web_sys::EventTarget> = if embed {
-        page::by_id(ROOT).map(Into::into)
-    } else {
-        page::document().map(Into::into)
-    };
+    let target: Option<web_sys::EventTarget> =
+        if embed { page::by_id(ROOT).map(Into::into) } else { page::document().map(Into::into) };
     if let Some(target) = target {
         let link = ctx.link().clone();
         let options = EventListenerOptions::enable_prevent_default();
@@ -416,7 +417,8 @@ impl App {
         let stage = self.stage.cast::<Element>();
         let same = |held: &Held, now: &Option<Element>| held.as_ref().map(|h| &h.0) == now.as_ref();
         if !same(&self.stage_listeners, &stage) {
-            self.size = stage.as_ref().and_then(|s| SizeWatch::new(s, ctx.link().callback(|()| Msg::Resized)));
+            self.size =
+                stage.as_ref().and_then(|s| SizeWatch::new(s, ctx.link().callback(|()| Msg::Resized)));
             self.stage_listeners = stage.map(|s| (s.clone(), self.listen_stage(ctx, &s)));
         }
         let minimap = self.minimap.cast::<Element>();
@@ -433,7 +435,10 @@ impl App {
         all.push(EventListener::new_with_options(stage, "wheel", options, move |event| {
             let Some(event) = event.dyn_ref::<WheelEvent>() else { return };
             // The page may only scroll where the wheel is the page's: on phones, and plainly in frames.
-            let mine = !embed || event.ctrl_key() || event.meta_key() || event.delta_x().abs() > event.delta_y().abs();
+            let mine = !embed
+                || event.ctrl_key()
+                || event.meta_key()
+                || event.delta_x().abs() > event.delta_y().abs();
             let phone = page::by_id("plate").is_some_and(|p| p.class_list().contains("phone"));
             if phone {
                 return;
@@ -493,7 +498,9 @@ impl App {
         ready.set(after.clone());
         // On the phone a choice scrolls the page to its row.
         if ready.room.layout == Layout::Phone && before.selected != after.selected {
-            if let (Some(row), Some(plate)) = (after.selected.and_then(|s| ready.rows.row(s)), page::by_id("plate")) {
+            if let (Some(row), Some(plate)) =
+                (after.selected.and_then(|s| ready.rows.row(s)), page::by_id("plate"))
+            {
                 page::scroll_to(&plate, row.mark_y, 0.38);
             }
         }
@@ -545,13 +552,15 @@ impl App {
             alt: event.alt_key(),
         };
         // Controls keep the keys that press or move them; the phone keeps the keys that scroll.
-        let on_control = page::document()
-            .and_then(|d| d.active_element())
-            .is_some_and(|e| matches!(e.tag_name().as_str(), "BUTTON" | "SUMMARY" | "INPUT") || (e.tag_name() == "A" && e.closest("#events").ok().flatten().is_none()));
+        let on_control = page::document().and_then(|d| d.active_element()).is_some_and(|e| {
+            matches!(e.tag_name().as_str(), "BUTTON" | "SUMMARY" | "INPUT")
+                || (e.tag_name() == "A" && e.closest("#events").ok().flatten().is_none())
+        });
         if on_control && matches!(name.as_str(), "Enter" | " ") {
             return false;
         }
-        let scrolls = matches!(name.as_str(), "PageDown" | "PageUp" | "Home" | "End" | " " | "ArrowDown" | "ArrowUp");
+        let scrolls =
+            matches!(name.as_str(), "PageDown" | "PageUp" | "Home" | "End" | " " | "ArrowDown" | "ArrowUp");
         if scrolls && (ready.room.layout == Layout::Phone || page::focus_within("card") == Some(true)) {
             return false;
         }
@@ -591,7 +600,9 @@ impl App {
                     return true;
                 }
                 return match &state {
-                    s if matches!(s.view, View::About | View::Help) => self.act(ctx, Action::SetView(View::Plate)),
+                    s if matches!(s.view, View::About | View::Help) => {
+                        self.act(ctx, Action::SetView(View::Plate))
+                    }
                     s if s.selected.is_some() => self.act(ctx, Action::Select(None)),
                     s if !s.filter.query.is_empty() => self.act(ctx, Action::SetQuery(String::new())),
                     s if s.view != View::Plate => self.act(ctx, Action::SetView(View::Plate)),
@@ -640,7 +651,8 @@ impl App {
             return;
         }
         let bounds = stage.get_bounding_client_rect();
-        let (x, y) = (f64::from(event.client_x()) - bounds.left(), f64::from(event.client_y()) - bounds.top());
+        let (x, y) =
+            (f64::from(event.client_x()) - bounds.left(), f64::from(event.client_y()) - bounds.top());
         let (id, time) = (event.pointer_id(), event.time_stamp());
         let verbs = match event.type_().as_str() {
             "pointerdown" if event.button() == 0 => {
@@ -672,10 +684,13 @@ impl App {
     }
 
     fn drag_minimap(&mut self, ctx: &Context<Self>, event: &PointerEvent) {
-        let (Some(node), Phase::Ready(ready)) = (self.minimap.cast::<Element>(), &mut self.phase) else { return };
+        let (Some(node), Phase::Ready(ready)) = (self.minimap.cast::<Element>(), &mut self.phase) else {
+            return;
+        };
         let bounds = node.get_bounding_client_rect();
         let extent = ready.state.extent;
-        let day = extent.start + (f64::from(event.client_x()) - bounds.left()) / bounds.width().max(1.0) * extent.days();
+        let day = extent.start
+            + (f64::from(event.client_x()) - bounds.left()) / bounds.width().max(1.0) * extent.days();
         let view = ready.state.viewport;
         match event.type_().as_str() {
             "pointerdown" if event.button() == 0 => {
@@ -751,7 +766,9 @@ impl App {
                     }
                     view = next;
                 }
-                Verb::ZoomAt { x, factor } => view = view.zoom_at(scale.invert(x.clamp(spec.x0, spec.x1)), factor, &extent),
+                Verb::ZoomAt { x, factor } => {
+                    view = view.zoom_at(scale.invert(x.clamp(spec.x0, spec.x1)), factor, &extent)
+                }
                 Verb::DoubleTap { x, out, .. } => {
                     let factor = if out { 1.0 / DOUBLE_TAP_FACTOR } else { DOUBLE_TAP_FACTOR };
                     view = view.zoom_at(scale.invert(x), factor, &extent);
@@ -798,8 +815,10 @@ impl App {
         let mut members: Vec<EventIx> = mark.map(|m| m.members.clone()).unwrap_or_default();
         members.extend(lead);
         crate::core::order::sort_by(&mut members, EventIx::cmp);
-        let days: Vec<f64> = members.iter().filter_map(|&m| ready.state.timeline.event(m)).map(|e| e.at).collect();
-        let (first, last) = days.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), &d| (a.min(d), b.max(d)));
+        let days: Vec<f64> =
+            members.iter().filter_map(|&m| ready.state.timeline.event(m)).map(|e| e.at).collect();
+        let (first, last) =
+            days.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), &d| (a.min(d), b.max(d)));
         let closer = ready.state.viewport.days() > crate::core::plate::viewport::SHORTEST * 1.5;
         if members.len() > 1 && closer && last - first > 2.0 {
             return self.act(ctx, Action::ShowSpan(first, last));
@@ -1005,11 +1024,14 @@ fn pressed_cluster(event: &MouseEvent) -> Option<String> {
     let find = |what: &str| page::by_id("plate")?.query_selector(what).ok().flatten();
     if let Some(count) = find(&format!("[data-label='{id}'] .n")) {
         const SLACK: f64 = 6.0;
-        let (r, x, y) = (count.get_bounding_client_rect(), f64::from(event.client_x()), f64::from(event.client_y()));
-        let inside = x > r.left() - SLACK && x < r.right() + SLACK && y > r.top() - SLACK && y < r.bottom() + SLACK;
+        let (r, x, y) =
+            (count.get_bounding_client_rect(), f64::from(event.client_x()), f64::from(event.client_y()));
+        let inside =
+            x > r.left() - SLACK && x < r.right() + SLACK && y > r.top() - SLACK && y < r.bottom() + SLACK;
         return inside.then_some(id);
     }
-    find(&format!("[data-mark='{id}'][data-cluster]")).filter(|_| find(&format!("[data-label='{id}']")).is_none())?;
+    find(&format!("[data-mark='{id}'][data-cluster]"))
+        .filter(|_| find(&format!("[data-label='{id}']")).is_none())?;
     Some(id)
 }
 

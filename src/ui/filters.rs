@@ -131,7 +131,11 @@ impl Chips {
         };
         let chips = self.chips.iter().enumerate().map(|(i, chip)| {
             let set = own.set.clone();
-            chip.html(&self.dispatch, i == at, Callback::from(move |_: FocusEvent| set.emit(Change::At(Some(i)))))
+            chip.html(
+                &self.dispatch,
+                i == at,
+                Callback::from(move |_: FocusEvent| set.emit(Change::At(Some(i)))),
+            )
         });
         html! {
             <div class={self.class} role="group" aria-label={self.label}>
@@ -209,7 +213,13 @@ pub fn filters(state: &AppState, dispatch: &Callback<Action>, layout: Layout, wi
             { for clear }
         </> };
         let class = classes!("chip", set);
-        return disclosure(Disclosure { name: "Periods", id: "periods", class, items: Html::default(), children });
+        return disclosure(Disclosure {
+            name: "Periods",
+            id: "periods",
+            class,
+            items: Html::default(),
+            children,
+        });
     }
     let panel = |name: &'static str| {
         let set = state.filter.themes.iter().any(|t| rest.contains(t)).then_some("on");

@@ -126,7 +126,13 @@ pub fn masthead(props: &MastheadProps) -> Html {
     };
     let menu = |first: Option<Html>| {
         let items = html! { <>{ for first }{ print.clone() }{ tool("Help", View::Help) }{ tool("About", View::About) }</> };
-        disclosure(Disclosure { name: "Menu", id: "menu", class: Classes::new(), items, children: display(props) })
+        disclosure(Disclosure {
+            name: "Menu",
+            id: "menu",
+            class: Classes::new(),
+            items,
+            children: display(props),
+        })
     };
     let search = search(state, dispatch);
     let tools = match layout {

@@ -4,9 +4,11 @@
 //! the web every text of plotters measures by touching the page. The page is
 //! touched only when it changes; colours come from the style sheet.
 
-use super::plate::num;
-use crate::core::data::{Lane, PhaseIx, Timeline};
+use super::plate::stretch;
+use super::svg::{all, el, num, path, rect, text, V};
+use crate::core::data::{Lane, Timeline};
 use crate::core::plate::band::Band;
+use crate::core::plate::path::steps;
 use crate::core::plate::viewport::{Extent, Viewport};
 use plotters::prelude::{DrawingBackend, SVGBackend};
 use plotters::style::BLACK;
@@ -47,29 +49,28 @@ pub fn overview(props: &OverviewProps) -> Html {
     let (w, e) = (props.width, props.extent);
     let x = |day: f64| (day - e.start) / e.days() * w;
     let point = |day: f64, off: f64| (x(day), MIDDLE + off);
-    let outlines = props.band.outlines(e.start, e.end, &point).into_iter().map(|o| {
-        let fill = super::symbols::pattern_class(Some(PhaseIx(o.phase as u32)));
-        let area = (o.style != crate::core::plate::band::Style::Before).then(|| html! { <path class={classes!("area", fill)} d={o.area} /> });
-        html! { <g class={classes!("stretch", o.style.class())}>{ for area }<path class="rail" stroke-width="1.3" d={o.north} /><path class="rail" stroke-width="1.3" d={o.south} /></g> }
-    });
+    let outlines =
+        props.band.outlines(e.start, e.end, &point).iter().map(|o| stretch(None, o, 1.3)).collect::<Html>();
     let (first, last) = (props.timeline.domain().start.civil().0, props.timeline.domain().end.civil().0);
     let years = (first..last).filter(|y| y % 5 == 0).map(|year| {
         let at = x(f64::from(crate::core::date::Day::new(year, 1, 1).0));
-        html! { <><path class="hairl" d={format!("M{at:.1} 1V{HEIGHT}")} /><text class="yr small" x={num(at + 3.0)} y="9">{ year }</text></> }
+        all(vec![
+            path("hairl", &steps(&[("M", &[at, 1.0]), ("V", &[HEIGHT])])),
+            text("yr small", at + 3.0, 9.0, "", &year.to_string()),
+        ])
     });
     let (a, b) = (x(props.viewport.start()).clamp(0.0, w), x(props.viewport.end()).clamp(0.0, w));
     let handle = |at: f64, end: &'static str| {
-        html! { <g data-handle={end} class="handle">
-            <rect class="grip" x={num((at - 12.0).clamp(0.0, w - 24.0))} y="12" width="24" height={num(HEIGHT - 12.0)} />
-            <rect class="ink" x={num((at - 3.0).clamp(0.0, w - 6.0))} y={num(HEIGHT / 2.0 - 4.0)} width="6" height="16" />
-        </g> }
+        let grip = rect("grip", (at - 12.0).clamp(0.0, w - 24.0), 12.0, 24.0, HEIGHT - 12.0);
+        let ink = rect("ink", (at - 3.0).clamp(0.0, w - 6.0), HEIGHT / 2.0 - 4.0, 6.0, 16.0);
+        el("g", &["data-handle", "class"], &[V::S(end), V::S("handle")], vec![grip, ink])
     };
     html! {
         <div class="minimap" ref={props.node.clone()} aria-hidden="true">
             { density(&props.timeline, &props.included, props.width, &props.extent, &props.band) }
             <svg data-minimap="" width={num(w)} height={num(HEIGHT)} viewBox={format!("0 0 {w} {HEIGHT}")} focusable="false">
                 { for years }
-                { for outlines }
+                { outlines }
                 <rect class="window" data-window="" x={num(a.max(0.9))} y="12" width={num((b - a - 1.8).max(2.0))} height={num(HEIGHT - 13.0)} />
                 { handle(a, "start") }{ handle(b, "end") }
             </svg>
@@ -100,8 +101,11 @@ fn density(timeline: &Timeline, included: &[bool], width: f64, extent: &Extent, 
             let rail = band.width(day) / 2.0 + 1.5;
             for (side, &n) in sides.iter().enumerate().filter(|(_, n)| **n > 0) {
                 let (x, h) = (i as f64 * step, 2.0 + f64::from(n) * unit);
-                let (top, bottom) =
-                    if side == 0 { (MIDDLE - rail - h, MIDDLE - rail) } else { (MIDDLE + rail, MIDDLE + rail + h) };
+                let (top, bottom) = if side == 0 {
+                    (MIDDLE - rail - h, MIDDLE - rail)
+                } else {
+                    (MIDDLE + rail, MIDDLE + rail + h)
+                };
                 let u = |v: f64| (v * UNITS) as i32;
                 svg.draw_rect((u(x), u(top)), (u(x + (step - 1.0).max(2.0)), u(bottom)), &BLACK, true).ok();
             }

@@ -2,11 +2,13 @@
 //!
 //! As the plate, it is hidden from the accessibility tree; the list's links lie over its rows.
 
-use super::plate::num;
-use super::symbols::{pattern_class, symbol};
-use crate::core::data::{EventIx, Lane, PhaseIx, Timeline};
+use super::plate::stretch;
+use super::svg::{all, circle, classes_of, el, group, keyed, path, rect, text, word, V};
+use super::symbols::symbol;
+use crate::core::data::{EventIx, Lane, Timeline};
 use crate::core::date::{Day, Detail};
 use crate::core::plate::band::{Band, Style};
+use crate::core::plate::path::{decimal, steps};
 use crate::core::plate::rows::{Row, Rows, NAME_LEADING};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -45,24 +47,28 @@ pub fn phone_plate(p: &PhonePlateProps) -> Html {
     let years = rows.years.windows(2).filter_map(|w| {
         let (&(year, top), &(_, bottom)) = (w.first()?, w.get(1)?);
         let five = year % 5 == 0;
-        Some(html! { <>
-            <path class={if five { "grid five" } else { "grid year" }} d={format!("M46 {top:.1}H{}", p.width - MARGIN)} />
-            if year % 2 == 0 { <rect class="ink" x={num(NEATLINE + 1.0)} y={num(top)} width="4" height={num(bottom - top)} /> }
-            <text class={if five { "yr m" } else { "yr" }} data-year={year.to_string()} x="6" y={num(top + 15.0)}>{ year }</text>
-        </> })
+        let mut out = vec![path(
+            if five { "grid five" } else { "grid year" },
+            &steps(&[("M", &[46.0, top]), ("H", &[p.width - MARGIN])]),
+        )];
+        if year % 2 == 0 {
+            out.push(rect("ink", NEATLINE + 1.0, top, 4.0, bottom - top));
+        }
+        let name = year.to_string();
+        let values = [V::S(if five { "yr m" } else { "yr" }), V::T(&name), V::S("6"), V::N(top + 15.0)];
+        out.push(el("text", &["class", "data-year", "x", "y"], &values, vec![word(&name)]));
+        Some(all(out))
     });
     let point = |day: f64, off: f64| {
         // The band hangs on Moscow's rail: only Beijing's side moves.
         let across = if off < 0.0 { 0.0 } else { 2.0 * off };
         (RAIL + across, y(day))
     };
-    let band = p.band.outlines(first, last, &point).into_iter().map(|o| {
-        let fill = pattern_class(Some(PhaseIx(o.phase as u32)));
-        let area = (o.style != Style::Before).then(|| html! { <path class={classes!("area", fill)} d={o.area} /> });
-        let phase = p.timeline.phases.get(o.phase).map(|ph| ph.id.clone());
-        html! { <g class={classes!("stretch", o.style.class())} data-phase={phase}>{ for area }
-            <path class="rail" stroke-width="2.6" d={o.north} /><path class="rail" stroke-width="2.6" d={o.south} /></g> }
-    });
+    let band = p
+        .band
+        .outlines(first, last, &point)
+        .into_iter()
+        .map(|o| stretch(p.timeline.phases.get(o.phase).map(|ph| ph.id.as_str()), &o, 2.6));
     let names = p.band.stretches.iter().filter(|s| s.style != Style::Before).filter_map(|s| {
         let label = p.timeline.phases.get(s.phase)?.label.to_uppercase();
         let (a, b) = (y(s.start), y(s.end));
@@ -75,24 +81,52 @@ pub fn phone_plate(p: &PhonePlateProps) -> Html {
         let letters = (0..times as usize).flat_map(|k| {
             let middle = a + (b - a) * (k as f64 + 0.5) / times;
             let spread = ((b - a) / times - 20.0).min(n * 34.0);
-            label.chars().enumerate().map(move |(i, c)| (c, middle - spread / 2.0 + spread * (i as f64 + 0.5) / n)).collect::<Vec<_>>()
+            label
+                .chars()
+                .enumerate()
+                .map(move |(i, c)| (c, middle - spread / 2.0 + spread * (i as f64 + 0.5) / n))
+                .collect::<Vec<_>>()
         });
-        let x = num(RAIL + p.band.width((s.start + s.end) / 2.0) / 2.0);
-        let letters = letters.map(|(c, ly)| html! { <text class="terr" x={&x} y={num(ly + 5.0)} text-anchor="middle">{ c }</text> });
-        Some(html! { <g class={classes!("territory", s.style.class())}>{ for letters }</g> })
+        let x = RAIL + p.band.width((s.start + s.end) / 2.0) / 2.0;
+        let letters = letters.map(|(c, ly)| text("terr", x, ly + 5.0, "middle", c.encode_utf8(&mut [0; 4])));
+        let class = classes_of(&["territory", s.style.class()]);
+        Some(el("g", &["class"], &[V::T(&class)], letters.collect()))
     });
     let drawn = rows.rows.iter().map(|r| row(p, r));
     let (from, to) = (domain.start, Day(domain.end.0 - 1));
-    html! {
-        <svg id="plate" class="chart phone" aria-hidden="true" focusable="false" width={num(p.width)} height={num(rows.height)}
-            viewBox={format!("0 0 {} {:.1}", p.width, rows.height)} data-from={from.iso()} data-to={to.iso()} data-level="rows">
-            { for years }
-            <rect class="neatline bare" x={num(NEATLINE)} y="0" width="6" height={num(rows.height)} />
-            { for band }
-            { for drawn }
-            <g class="territories">{ for names }</g>
-        </svg>
-    }
+    let mut out: Vec<Html> = years.collect();
+    out.push(rect("neatline bare", NEATLINE, 0.0, 6.0, rows.height));
+    out.extend(band);
+    out.extend(drawn);
+    out.push(group("territories", names.collect()));
+    el(
+        "svg",
+        &[
+            "id",
+            "class",
+            "aria-hidden",
+            "focusable",
+            "width",
+            "height",
+            "viewBox",
+            "data-from",
+            "data-to",
+            "data-level",
+        ],
+        &[
+            V::S("plate"),
+            V::S("chart phone"),
+            V::S("true"),
+            V::S("false"),
+            V::N(p.width),
+            V::N(rows.height),
+            V::T(&format!("0 0 {} {}", decimal(p.width, 1), decimal(rows.height, 1))),
+            V::T(&from.iso()),
+            V::T(&to.iso()),
+            V::S("rows"),
+        ],
+        out,
+    )
 }
 
 fn row(p: &PhonePlateProps, r: &Row) -> Html {
@@ -126,30 +160,31 @@ fn row(p: &PhonePlateProps, r: &Row) -> Html {
         (_, 1) => "vname one",
         _ => "vname",
     };
-    let lines = r.lines.iter().enumerate().map(|(i, text)| {
-        html! { <text class={name} x={num(NAMES)} y={num(r.y + 18.0 + i as f64 * NAME_LEADING)}>{ text.clone() }</text> }
-    });
-    let date_y = r.y + 16.0 + r.lines.len() as f64 * NAME_LEADING;
-    let tie = e.is_joint().then(|| {
-        let other = if e.lane == Lane::Moscow { far } else { RAIL };
-        let both = e.is_middle().then(|| html! { <circle class="ink" cx={num(far)} cy={num(y)} r="2.6" /> });
-        html! { <g data-tie={e.id.clone()}><path class="tie s" d={format!("M{RAIL} {y:.1}H{far:.1}")} /><circle class="ink" cx={num(other)} cy={num(y)} r="2.6" />{ for both }</g> }
-    });
-    let mark = if e.lane == Lane::MaoView {
-        html! { <circle class="ink" cx={num(x)} cy={num(y)} r="3.2" /> }
-    } else {
-        symbol(e.kind, x, y, radius, "")
-    };
-    html! {
-        <g key={r.event.0} class={classes!("row", selected.then_some("sel"), style.class())}>
-            if selected { <rect class="flag" x={num(NAMES - 8.0)} y={num(r.y - 2.0)} width={num(p.width - NAMES)} height={num(r.height - 4.0)} /> }
-            <path class="leader" d={format!("M{x:.1} {y:.1}H{}", NAMES - 6.0)} />
-            { for tie }
-            <g class="mark" data-mark={e.id.clone()}>{ mark }</g>
-            <g data-label={e.id.clone()}>
-                { for lines }
-                <text class="d vdate" x={num(NAMES)} y={num(date_y)}>{ format!("{} · {where_}", e.date.plate(Detail::Full)) }</text>
-            </g>
-        </g>
+    let mut label: Vec<Html> = Vec::new();
+    for (i, line) in r.lines.iter().enumerate() {
+        label.push(text(name, NAMES, r.y + 18.0 + i as f64 * NAME_LEADING, "", line));
     }
+    let date_y = r.y + 16.0 + r.lines.len() as f64 * NAME_LEADING;
+    let date = format!("{} · {where_}", e.date.plate(Detail::Full));
+    label.push(text("d vdate", NAMES, date_y, "", &date));
+    let mut out = Vec::new();
+    if selected {
+        out.push(rect("flag", NAMES - 8.0, r.y - 2.0, p.width - NAMES, r.height - 4.0));
+    }
+    out.push(path("leader", &steps(&[("M", &[x, y]), ("H", &[NAMES - 6.0])])));
+    if e.is_joint() {
+        let other = if e.lane == Lane::Moscow { far } else { RAIL };
+        let mut tie =
+            vec![path("tie s", &steps(&[("M", &[RAIL, y]), ("H", &[far])])), circle("ink", other, y, 2.6)];
+        if e.is_middle() {
+            tie.push(circle("ink", far, y, 2.6));
+        }
+        out.push(el("g", &["data-tie"], &[V::T(&e.id)], tie));
+    }
+    let mark =
+        if e.lane == Lane::MaoView { circle("ink", x, y, 3.2) } else { symbol(e.kind, x, y, radius, "") };
+    out.push(el("g", &["class", "data-mark"], &[V::S("mark"), V::T(&e.id)], vec![mark]));
+    out.push(el("g", &["data-label"], &[V::T(&e.id)], label));
+    let class = classes_of(&["row", if selected { "sel" } else { "" }, style.class()]);
+    keyed(Some(r.event.0), "g", &["class"], &[V::T(&class)], out)
 }

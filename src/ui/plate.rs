@@ -3,16 +3,18 @@
 //! Pure: the same props give the same drawing. It is hidden from the accessibility tree, because the ordered
 //! list says everything that it shows; the list's links lie over its symbols.
 
+use super::svg::{all, circle, classes_of, el, group, keyed, path, rect, text, text_of, word, V};
 use super::symbols::{pattern_class, symbol};
 use crate::core::data::{Event, EventIx, Lane, PhaseIx, Timeline};
 use crate::core::date::Detail;
-use crate::core::plate::band::{Band, Style};
+use crate::core::plate::band::{Band, Outline, Style};
 use crate::core::plate::lettering::{width, Face};
 use crate::core::plate::level::Level;
+use crate::core::plate::path::{decimal, step, steps};
 use crate::core::plate::scale::TimeScale;
 use crate::core::plate::scene::{
-    elsewhere_bar, radius, rail_y, Anchor, Flag, FlagStyle, Mark, Scene, Tie, CLOSE, DATE_LEADING, GLOSS_LEADING,
-    LEADING,
+    elsewhere_bar, radius, rail_y, Anchor, Flag, FlagStyle, Mark, Scene, Tie, CLOSE, DATE_LEADING,
+    GLOSS_LEADING, LEADING,
 };
 use crate::core::plate::spec::{MaoLane, PlateKind, PlateSpec, NEATLINE};
 use crate::core::plate::staircase::BOX_PAD;
@@ -67,32 +69,57 @@ pub fn plate(props: &PlateProps) -> Html {
         Level::Months => "months",
         Level::Days => "days",
     };
-    html! {
-        <svg id="plate" {class} aria-hidden="true" focusable="false"
-            width={num(spec.width)} height={num(spec.height)} viewBox={format!("0 0 {} {}", spec.width, spec.height)}
-            data-from={from.iso()} data-to={to.iso()} data-level={level}
-            data-days={format!("{} {}", props.viewport.start(), props.viewport.end())}>
-            <clipPath id="frame"><rect x={num(spec.x0)} y={num(spec.top)} width={num(spec.x1 - spec.x0)}
-                height={num(spec.bottom - spec.top)} /></clipPath>
-            { pen.axis() }
-            { pen.band() }
-            <g clip-path="url(#frame)">{ pen.ticks() }{ pen.poles() }</g>
-            { pen.threads() }
-            { pen.territory() }
-            { pen.ties() }
-            { pen.marks() }
-            <g clip-path="url(#frame)">{ pen.flags() }</g>
-            { pen.elsewhere() }
-            { pen.mao() }
-            { pen.lane_names() }
-        </svg>
-    }
-}
-
-/// A number for an attribute: at most one decimal.
-pub fn num(v: f64) -> AttrValue {
-    let v = (v * 10.0).round() / 10.0;
-    AttrValue::from(v.to_string())
+    let clip = |children: Vec<Html>| el("g", &["clip-path"], &[V::S("url(#frame)")], children);
+    let view_box = format!("0 0 {} {}", decimal(spec.width, 1), decimal(spec.height, 1));
+    let days = format!("{} {}", props.viewport.start(), props.viewport.end());
+    el(
+        "svg",
+        &[
+            "id",
+            "class",
+            "aria-hidden",
+            "focusable",
+            "width",
+            "height",
+            "viewBox",
+            "data-from",
+            "data-to",
+            "data-level",
+            "data-days",
+        ],
+        &[
+            V::S("plate"),
+            V::S(class),
+            V::S("true"),
+            V::S("false"),
+            V::N(spec.width),
+            V::N(spec.height),
+            V::T(&view_box),
+            V::T(&from.iso()),
+            V::T(&to.iso()),
+            V::S(level),
+            V::T(&days),
+        ],
+        vec![
+            el(
+                "clipPath",
+                &["id"],
+                &[V::S("frame")],
+                vec![rect("", spec.x0, spec.top, spec.x1 - spec.x0, spec.bottom - spec.top)],
+            ),
+            pen.axis(),
+            pen.band(),
+            clip(vec![pen.ticks(), pen.poles()]),
+            pen.threads(),
+            pen.territory(),
+            pen.ties(),
+            pen.marks(),
+            clip(vec![pen.flags()]),
+            pen.elsewhere(),
+            pen.mao(),
+            pen.lane_names(),
+        ],
+    )
 }
 
 fn anchor(a: Anchor) -> &'static str {
@@ -112,8 +139,25 @@ fn held(a: crate::core::plate::ticks::Anchor) -> &'static str {
     }
 }
 
-fn line(class: &'static str, d: String) -> Html {
-    html! { <path {class} {d} /> }
+/// A group that carries the event's id under this name.
+fn of_event(name: &'static [&'static str], id: Option<&str>, children: Vec<Html>) -> Html {
+    el("g", name, &[V::O(id)], children)
+}
+
+/// A stretch of the band.
+pub fn stretch(phase: Option<&str>, o: &Outline, rail: f64) -> Html {
+    let line = |d: &str| {
+        let values = [V::S("rail"), V::N(rail), V::T(d)];
+        el("path", &["class", "stroke-width", "d"], &values, Vec::new())
+    };
+    let mut out = Vec::new();
+    if o.style != Style::Before {
+        let class = classes_of(&["area", pattern_class(Some(PhaseIx(o.phase as u32)))]);
+        out.push(el("path", &["class", "d"], &[V::T(&class), V::T(&o.area)], Vec::new()));
+    }
+    out.extend([line(&o.north), line(&o.south)]);
+    let class = classes_of(&["stretch", o.style.class()]);
+    el("g", &["class", "data-phase"], &[V::T(&class), V::O(phase)], out)
 }
 
 impl Pen<'_> {
@@ -146,39 +190,32 @@ impl Pen<'_> {
                 TickWeight::Month => "grid month",
                 TickWeight::Day => "grid day",
             };
-            line(class, format!("M{} {}V{}", num(t.x), top + NEATLINE, bottom - NEATLINE))
+            path(class, &steps(&[("M", &[t.x, top + NEATLINE]), ("V", &[bottom - NEATLINE])]))
         });
         let labels = axis.ticks.iter().filter_map(|t| {
             let text = t.label.clone()?;
             let bold = matches!(t.weight, TickWeight::Decade)
                 || (t.weight == TickWeight::Year && self.scale.px_per_year() >= 120.0);
             let class = if bold { "yr m" } else { "yr" };
-            let x = num(t.label_x);
-            let year = matches!(t.weight, TickWeight::Decade | TickWeight::Year).then(|| text.clone());
-            Some(html! { <text {class} {x} y={num(top - 6.0)} text-anchor={held(t.anchor)} data-year={year}>{ text }</text> })
+            let year = matches!(t.weight, TickWeight::Decade | TickWeight::Year).then_some(text.as_str());
+            let values = [V::S(class), V::N(t.label_x), V::N(top - 6.0), V::S(held(t.anchor)), V::O(year)];
+            Some(el("text", &["class", "x", "y", "text-anchor", "data-year"], &values, vec![word(&text)]))
         });
-        let pieces = |y: f64| {
-            axis.frame.iter().map(move |&(a, b)| {
-                html! { <rect class="ink" x={num(a)} y={num(y + 2.0)} width={num(b - a)} height="4" /> }
-            })
+        let frame = |out: &mut Vec<Html>, y: f64| {
+            out.push(rect("neatline", s.x0, y, s.x1 - s.x0, NEATLINE));
+            out.extend(axis.frame.iter().map(|&(a, b)| rect("ink", a, y + 2.0, b - a, 4.0)));
         };
-        let frame = |y: f64| {
-            html! { <>
-                <rect class="neatline" x={num(s.x0)} y={num(y)} width={num(s.x1 - s.x0)} height={num(NEATLINE)} />
-                { for pieces(y) }
-            </> }
-        };
-        html! {
-            <g class="axis" data-frame={format!("{} {}", s.x0, s.x1)}>
-                { for grid }
-                { frame(top) }{ frame(bottom - NEATLINE) }
-                { for labels }
-                if let Some(year) = axis.corner.clone() {
-                    <text class="yr m" x={num(s.x0 - CORNER_GAP)} y={num(top - 6.0)} text-anchor="end">{ year }</text>
-                }
-                { line("edge", format!("M{0} {top}V{bottom}M{1} {top}V{bottom}", s.x0, s.x1)) }
-            </g>
+        let mut out: Vec<Html> = grid.collect();
+        frame(&mut out, top);
+        frame(&mut out, bottom - NEATLINE);
+        out.extend(labels);
+        if let Some(year) = &axis.corner {
+            out.push(text("yr m", s.x0 - CORNER_GAP, top - 6.0, "end", year));
         }
+        let edges = [("M", &[s.x0, top][..]), ("V", &[bottom]), ("M", &[s.x1, top]), ("V", &[bottom])];
+        out.push(path("edge", &steps(&edges)));
+        let ends = format!("{} {}", decimal(s.x0, 1), decimal(s.x1, 1));
+        el("g", &["class", "data-frame"], &[V::S("axis"), V::T(&ends)], out)
     }
 
     fn band(&self) -> Html {
@@ -186,19 +223,10 @@ impl Pen<'_> {
         let point = |day: f64, off: f64| (self.scale.x(day), s.center_y + off);
         let (from, to) = (self.p.viewport.start(), self.p.viewport.end());
         let all = self.p.band.outlines(from, to, &point).into_iter().map(|o| {
-            let phase = self.p.timeline.phases.get(o.phase).map(|p| p.id.clone());
-            let class = classes!("stretch", o.style.class());
-            let fill = pattern_class(Some(PhaseIx(o.phase as u32)));
-            let area = (o.style != Style::Before).then(|| html! { <path class={classes!("area", fill)} d={o.area} /> });
-            html! {
-                <g {class} data-phase={phase}>
-                    { for area }
-                    <path class="rail" stroke-width={num(s.rail)} d={o.north} />
-                    <path class="rail" stroke-width={num(s.rail)} d={o.south} />
-                </g>
-            }
+            let phase = self.p.timeline.phases.get(o.phase).map(|p| p.id.as_str());
+            stretch(phase, &o, s.rail)
         });
-        html! { <g class="band" clip-path="url(#frame)">{ for all }</g> }
+        el("g", &["class", "clip-path"], &[V::S("band"), V::S("url(#frame)")], all.collect())
     }
 
     /// Short ticks inside the rails for events without a symbol; shorter outside ones for filtered-out events.
@@ -207,15 +235,17 @@ impl Pen<'_> {
         let sign = |lane: Lane| if lane == Lane::Moscow { -1.0 } else { 1.0 };
         for &(lane, day) in &self.p.scene.swallowed {
             let (x, y, out) = (self.x(day), self.rail(lane, day), sign(lane));
-            inner.push_str(&format!("M{x} {:.1}v{}", y - out, -out * 6.0));
+            step(&mut inner, "M", &[x, y - out]);
+            step(&mut inner, "v", &[-out * 6.0]);
         }
         for &(lane, day) in &self.p.scene.left_out {
             if lane != Lane::Elsewhere || self.p.spec.elsewhere.is_some() {
                 let (x, y, out) = (self.x(day), self.rail(lane, day), sign(lane));
-                outer.push_str(&format!("M{x} {:.1}v{}", y + out * 2.0, out * 4.0));
+                step(&mut outer, "M", &[x, y + out * 2.0]);
+                step(&mut outer, "v", &[out * 4.0]);
             }
         }
-        html! { <>{ line("tick", inner) }{ line("tick out", outer) }</> }
+        all(vec![path("tick", &inner), path("tick out", &outer)])
     }
 
     /// Top and bottom of a flag's box.
@@ -245,26 +275,30 @@ impl Pen<'_> {
                 (true, false) => top + 1.0,
                 (false, _) => bottom - 2.0,
             };
-            let id = self.event(f.event).map(|e| e.id.clone());
-            let class = classes!("pole", selected.then_some("sel"), selected.then(|| self.style_of(f.event)));
-            html! { <path {class} data-pole={id} d={format!("M{x} {:.1}V{end:.1}", self.rail(lane, f.day))} /> }
+            let style = if selected { self.style_of(f.event) } else { "" };
+            let class = classes_of(&["pole", if selected { "sel" } else { "" }, style]);
+            let d = steps(&[("M", &[x, self.rail(lane, f.day)]), ("V", &[end])]);
+            let id = self.event(f.event).map(|e| e.id.as_str());
+            el("path", &["class", "data-pole", "d"], &[V::T(&class), V::O(id), V::T(&d)], Vec::new())
         });
-        html! { <g class="poles">{ for all }</g> }
+        group("poles", all.collect())
     }
 
     fn flags(&self) -> Html {
         // The selected flag last: it lies on top while the others find their places.
         let mut order: Vec<&Flag> = self.p.scene.flags.iter().collect();
-        crate::core::order::sort_by(&mut order, |a, b| (a.style == FlagStyle::Selected).cmp(&(b.style == FlagStyle::Selected)));
+        crate::core::order::sort_by(&mut order, |a, b| {
+            (a.style == FlagStyle::Selected).cmp(&(b.style == FlagStyle::Selected))
+        });
         let all = order.into_iter().map(|f| self.flag(f));
-        html! { <g class="flags">{ for all }</g> }
+        group("flags", all.collect())
     }
 
     fn flag(&self, f: &Flag) -> Html {
         let s = &self.p.spec;
         let (x, selected) = (self.x(f.day), f.style == FlagStyle::Selected);
         let (top, _) = self.flag_box(f);
-        let tx = num(if f.left { x - 7.0 } else { x + 7.0 });
+        let tx = if f.left { x - 7.0 } else { x + 7.0 };
         let held = if f.left { "end" } else { "start" };
         let y = top + if selected { 5.0 } else { 0.0 };
         let class = match f.style {
@@ -274,31 +308,33 @@ impl Pen<'_> {
             FlagStyle::Detail => "l3 halo",
         };
         let n = f.lines.len() as f64;
-        let names = f.lines.iter().enumerate().map(|(k, text)| {
-            let y = num(y + f.size * 0.86 + k as f64 * f.size * LEADING);
-            html! { <text {class} x={&tx} {y} text-anchor={held}>{ text.clone() }</text> }
-        });
-        let date_y = y + n * f.size * LEADING + s.size_date * 0.88;
-        let gloss = f.gloss.iter().enumerate().map(|(k, text)| {
-            let y = y + n * f.size * LEADING + s.size_date * DATE_LEADING + 13.0 + k as f64 * GLOSS_LEADING;
-            html! { <text class="gloss halo" x={&tx} y={num(y)} text-anchor={held}>{ text.clone() }</text> }
-        });
-        let id = self.event(f.event).map(|e| e.id.clone());
-        let group = classes!(selected.then_some("sel"), selected.then(|| self.style_of(f.event)));
-        let box_x = if f.left { x - f.width - BOX_PAD } else { x };
-        html! {
-            <g data-label={id} class={group} key={f.event.0}>
-                if selected {
-                    <rect class="flag" x={num(box_x)} y={num(top)} width={num(f.width + BOX_PAD)} height={num(f.height)} />
-                }
-                { for names }
-                <text class={if selected { "d" } else { "d halo" }} x={&tx} y={num(date_y)} text-anchor={held}>
-                    { f.date.clone() }
-                    if f.count > 0 { <tspan class="n" dx="6">{ format!("+{}", f.count) }</tspan> }
-                </text>
-                { for gloss }
-            </g>
+        let mut out = Vec::new();
+        if selected {
+            let box_x = if f.left { x - f.width - BOX_PAD } else { x };
+            out.push(rect("flag", box_x, top, f.width + BOX_PAD, f.height));
         }
+        for (k, line) in f.lines.iter().enumerate() {
+            out.push(text(class, tx, y + f.size * 0.86 + k as f64 * f.size * LEADING, held, line));
+        }
+        let mut date = vec![word(&f.date)];
+        if f.count > 0 {
+            date.push(el(
+                "tspan",
+                &["class", "dx"],
+                &[V::S("n"), V::S("6")],
+                vec![word(&format!("+{}", f.count))],
+            ));
+        }
+        let date_y = y + n * f.size * LEADING + s.size_date * 0.88;
+        out.push(text_of(if selected { "d" } else { "d halo" }, tx, date_y, held, date));
+        for (k, line) in f.gloss.iter().enumerate() {
+            let y = y + n * f.size * LEADING + s.size_date * DATE_LEADING + 13.0 + k as f64 * GLOSS_LEADING;
+            out.push(text("gloss halo", tx, y, held, line));
+        }
+        let class = if selected { classes_of(&["sel", self.style_of(f.event)]) } else { String::new() };
+        let id = self.event(f.event).map(|e| e.id.as_str());
+        let class = Some(class.as_str()).filter(|c| !c.is_empty());
+        keyed(Some(f.event.0), "g", &["data-label", "class"], &[V::O(id), V::O(class)], out)
     }
 
     /// Where a symbol stands.
@@ -318,18 +354,29 @@ impl Pen<'_> {
             }
             let other = if m.lane == Lane::Moscow { Lane::Beijing } else { Lane::Moscow };
             let (y0, y1) = (self.rail(m.lane, m.day), self.rail(other, m.day));
-            let r = if tie == Tie::Strong { "3.1" } else { "2.2" };
-            let class = if tie == Tie::Strong { "tie" } else { "tie s" };
-            let id = self.event(m.event).map(|e| e.id.clone());
-            Some(html! {
-                <g data-tie={id}>
-                    <path {class} d={format!("M{x} {y0:.1}V{y1:.1}")} />
-                    <circle class="ink" cx={num(x)} cy={num(y1)} {r} />
-                    if m.middle { <circle class="ink" cx={num(x)} cy={num(y0)} {r} /> }
-                </g>
-            })
+            let (class, r) = if tie == Tie::Strong { ("tie", 3.1) } else { ("tie s", 2.2) };
+            let mut out =
+                vec![path(class, &steps(&[("M", &[x, y0]), ("V", &[y1])])), circle("ink", x, y1, r)];
+            if m.middle {
+                out.push(circle("ink", x, y0, r));
+            }
+            Some(of_event(&["data-tie"], self.event(m.event).map(|e| e.id.as_str()), out))
         });
-        html! { <g class="ties">{ for all }</g> }
+        group("ties", all.collect())
+    }
+
+    /// The symbol of an event with what tests and clicks look for.
+    fn mark(&self, event: &Event, m: &Mark, more: &str, (x, y, r): (f64, f64, f64)) -> Html {
+        let selected = self.p.selected == Some(m.event);
+        let style = if selected { self.style_of(m.event) } else { "" };
+        let class = classes_of(&["mark", more, if selected { "sel" } else { "" }, style]);
+        let cluster = (!m.members.is_empty()).then(|| (m.members.len() + 1).to_string());
+        el(
+            "g",
+            &["class", "data-mark", "data-cluster", "data-x"],
+            &[V::T(&class), V::T(&event.id), V::O(cluster.as_deref()), V::N(x)],
+            vec![symbol(event.kind, x, y, r, "")],
+        )
     }
 
     fn marks(&self) -> Html {
@@ -342,22 +389,18 @@ impl Pen<'_> {
             }
             let selected = self.p.selected == Some(m.event);
             let rail = self.rail(m.lane, m.day);
-            let class = classes!("mark", selected.then_some("sel"), selected.then(|| self.style_of(m.event)));
-            let cluster = (!m.members.is_empty()).then(|| (m.members.len() + 1).to_string());
-            let count = m.count.map(|c| {
-                html! { <text class="n halo thin" x={num(x + c.dx)} y={num(rail + c.dy)} text-anchor={anchor(c.anchor)}>{ format!("+{}", m.members.len()) }</text> }
-            });
-            let r = radius(event.significance, selected);
-            Some(html! {
-                <g key={m.event.0}>
-                    { for self.bracket(event, m) }
-                    if m.bead > 0.0 && !m.named { { line("pole", format!("M{x} {rail:.1}V{y:.1}")) } }
-                    <g {class} data-mark={event.id.clone()} data-cluster={cluster} data-x={num(x)}>{ symbol(event.kind, x, y, r, "") }</g>
-                    { for count }
-                </g>
-            })
+            let mut out: Vec<Html> = self.bracket(event, m).into_iter().collect();
+            if m.bead > 0.0 && !m.named {
+                out.push(path("pole", &steps(&[("M", &[x, rail]), ("V", &[y])])));
+            }
+            out.push(self.mark(event, m, "", (x, y, radius(event.significance, selected))));
+            if let Some(c) = m.count {
+                let count = format!("+{}", m.members.len());
+                out.push(text("n halo thin", x + c.dx, rail + c.dy, anchor(c.anchor), &count));
+            }
+            Some(keyed(Some(m.event.0), "g", &[], &[], out))
         });
-        html! { <g class="marks">{ for all }</g> }
+        group("marks", all.collect())
     }
 
     /// From the months level up: what the date leaves open as a bracket, what lasted as a line with its end.
@@ -374,18 +417,28 @@ impl Pen<'_> {
         let (a, b) = (x(f64::from(open.start.0)), x(f64::from(open.end.0)));
         let imprecise = !event.date.is_day();
         if imprecise && b - a >= 15.0 {
-            d.push_str(&format!("M{a:.1} {:.1}v6M{a:.1} {y:.1}H{b:.1}M{b:.1} {:.1}v6", y - 3.0, y - 3.0));
+            d = steps(&[
+                ("M", &[a, y - 3.0]),
+                ("v", &[6.0]),
+                ("M", &[a, y]),
+                ("H", &[b]),
+                ("M", &[b, y - 3.0]),
+                ("v", &[6.0]),
+            ]);
         }
         let (begin, end) = (if imprecise { b } else { x(m.day) }, x(f64::from(event.when.end.0)));
         if end - begin > 15.0 {
-            d.push_str(&format!("M{begin:.1} {y:.1}H{end:.1}m0 -3v6"));
+            d += &steps(&[("M", &[begin, y]), ("H", &[end]), ("m", &[0.0, -3.0]), ("v", &[6.0])]);
         }
-        (!d.is_empty()).then(|| html! { <path class="bracket" data-bracket={event.id.clone()} {d} /> })
+        let values = [V::S("bracket"), V::T(&event.id), V::T(&d)];
+        (!d.is_empty()).then(|| el("path", &["class", "data-bracket", "d"], &values, Vec::new()))
     }
 
     /// Threads of the open event, as its card names them; only where they stay clear of the band.
     fn threads(&self) -> Html {
-        let Some(event) = self.p.selected.and_then(|s| Some((s, self.event(s)?))) else { return Html::default() };
+        let Some(event) = self.p.selected.and_then(|s| Some((s, self.event(s)?))) else {
+            return Html::default();
+        };
         let (ix, open) = event;
         let clear = self.p.spec.clear;
         let thread = |from: EventIx, to: EventIx, word: &'static str| -> Option<Html> {
@@ -399,24 +452,23 @@ impl Pen<'_> {
             let (xa, xb, h) = (xa + 7.0, xb - 9.0, clear * 1.05);
             let (ya, yb) = (self.rail(a.lane, a.at) + n * 7.0, self.rail(b.lane, b.at) + n * 8.0);
             let w = xb - xa;
-            let d = format!(
-                "M{xa:.1} {ya:.1}C{:.1} {:.1} {:.1} {:.1} {xb:.1} {yb:.1}",
-                xa + w * 0.2, ya + n * h, xb - w * 0.2, yb + n * h
-            );
+            let curve = [xa + w * 0.2, ya + n * h, xb - w * 0.2, yb + n * h, xb, yb];
+            let d = steps(&[("M", &[xa, ya]), ("C", &curve)]);
             let class = if word == "because" { "thread because" } else { "thread" };
             let y = if n < 0.0 { ya.min(yb) - h * 0.72 + 4.0 } else { ya.max(yb) + h * 0.72 + 4.0 };
-            Some(html! { <g data-thread={word}>
-                <path {class} {d} marker-end="url(#arrow)" />
-                if w > 52.0 {
-                    <text class="it halo" x={num((xa + xb) / 2.0)} y={num(y)} text-anchor="middle">{ word }</text>
-                }
-            </g> })
+            let values = [V::S(class), V::T(&d), V::S("url(#arrow)")];
+            let mut out = vec![el("path", &["class", "d", "marker-end"], &values, Vec::new())];
+            if w > 52.0 {
+                out.push(text("it halo", (xa + xb) / 2.0, y, "middle", word));
+            }
+            Some(of_event(&["data-thread"], Some(word), out))
         };
         let link = |l: &crate::core::data::LinkIx| self.p.timeline.links.get(l.at());
         // The plate shows the nearest only; the card names them all.
-        let because = open.causes.iter().filter_map(link).filter_map(|l| thread(l.from, ix, "because")).take(1);
+        let because =
+            open.causes.iter().filter_map(link).filter_map(|l| thread(l.from, ix, "because")).take(1);
         let so = open.effects.iter().filter_map(link).filter_map(|l| thread(ix, l.to, "so")).take(1);
-        html! { <g class="threads">{ for because.chain(so) }</g> }
+        group("threads", because.chain(so).collect())
     }
 
     /// Names of the phases across their visible part, letter by letter.
@@ -436,9 +488,11 @@ impl Pen<'_> {
                 let whole = "before the alliance";
                 let text = if xb - xa > 150.0 { whole } else { "before" };
                 let fits = xb - xa > width(text, Face::Italic500, 14.0) + 8.0;
-                return fits.then(|| html! {
-                    <text class="beforename halo" data-territory="before" x={num((xa + xb) / 2.0)} y={num(s.center_y + 5.0)} text-anchor="middle">{ text }</text>
-                });
+                let values = [
+                    V::S("beforename halo"), V::S("before"), V::N((xa + xb) / 2.0), V::N(s.center_y + 5.0), V::S("middle"),
+                ];
+                let keys = &["class", "data-territory", "x", "y", "text-anchor"];
+                return fits.then(|| el("text", keys, &values, vec![word(text)]));
             }
             let (xa, xb) = (xa + 10.0, xb - 10.0);
             let letters: Vec<char> = phase.label.to_uppercase().chars().collect();
@@ -456,14 +510,14 @@ impl Pen<'_> {
             };
             let letters = letters.into_iter().enumerate().filter(|(_, c)| *c != ' ').map(|(i, c)| {
                 let x = (xa + xb) / 2.0 - spread / 2.0 + spread * (i as f64 + 0.5) / n;
-                html! { <text class="terr" x={num(aside(x))} y={num(s.center_y + size * 0.34)} text-anchor="middle">{ c }</text> }
+                text("terr", aside(x), s.center_y + size * 0.34, "middle", c.encode_utf8(&mut [0; 4]))
             });
             let dispatch = self.p.dispatch.clone();
             let ix = PhaseIx(st.phase as u32);
             let onclick = Callback::from(move |_: MouseEvent| dispatch.emit(Action::ShowPhase(ix)));
             Some(html! { <g class={classes!("territory", st.style.class())} data-territory={phase.id.clone()} {onclick}>{ for letters }</g> })
         });
-        html! { <g class="territories">{ for all }</g> }
+        group("territories", all.collect())
     }
 
     fn elsewhere(&self) -> Html {
@@ -477,38 +531,35 @@ impl Pen<'_> {
                 return None;
             }
             let bar = elsewhere_bar(&self.p.timeline, &self.scale, m.event, s.x1);
-            let selected = self.p.selected == Some(m.event);
-            let class = classes!("mark", "world", selected.then_some("sel"), selected.then(|| self.style_of(m.event)));
-            let cluster = (!m.members.is_empty()).then(|| (m.members.len() + 1).to_string());
+            let mut out = Vec::new();
+            if bar > 8.0 {
+                out.push(rect("bar", x, y - 3.0, bar, 6.0));
+            }
             let r = if event.significance == 1 { 5.6 } else { 4.6 };
-            let name = m.beside.as_ref().map(|(dx, held, text)| {
-                html! { <g data-label={event.id.clone()}><text class="gloss halo" x={num(x + dx)} y={num(y + 4.5)} text-anchor={anchor(*held)}>{ text.clone() }</text></g> }
-            });
-            Some(html! { <g key={m.event.0}>
-                if bar > 8.0 { <rect class="bar" x={num(x)} y={num(y - 3.0)} width={num(bar)} height="6" /> }
-                <g {class} data-mark={event.id.clone()} data-cluster={cluster} data-x={num(x)}>{ symbol(event.kind, x, y, r, "") }</g>
-                if !m.members.is_empty() {
-                    <text class="n halo thin" x={num(x + (bar + 4.0).max(7.0))} y={num(y + 4.0)}>{ format!("+{}", m.members.len()) }</text>
-                }
-                { for name }
-            </g> })
+            out.push(self.mark(event, m, "world", (x, y, r)));
+            if !m.members.is_empty() {
+                let count = format!("+{}", m.members.len());
+                out.push(text("n halo thin", x + (bar + 4.0).max(7.0), y + 4.0, "", &count));
+            }
+            if let Some((dx, held, name)) = &m.beside {
+                let name = text("gloss halo", x + dx, y + 4.5, anchor(*held), name);
+                out.push(of_event(&["data-label"], Some(&event.id), vec![name]));
+            }
+            Some(keyed(Some(m.event.0), "g", &[], &[], out))
         });
-        html! {
-            <g class="elsewhere">
-                { line("hairl", format!("M{} {rule}H{}", s.x0, s.x1)) }
-                if here.is_empty() {
-                    <text class="gloss quiet" x={num(s.x0 + 10.0)} y={num(y + 4.5)}>{ "none in these years" }</text>
-                }
-                { for marks }
-            </g>
+        let mut out = vec![path("hairl", &steps(&[("M", &[s.x0, rule]), ("H", &[s.x1])]))];
+        if here.is_empty() {
+            out.push(text("gloss quiet", s.x0 + 10.0, y + 4.5, "", "none in these years"));
         }
+        out.extend(marks);
+        group("elsewhere", out)
     }
 
     /// Mao's statements: a descending stair, in order and not measured; or a row of points.
     fn mao(&self) -> Html {
         let s = &self.p.spec;
-        let steps = &self.p.scene.steps;
-        if steps.is_empty() {
+        let stair = &self.p.scene.steps;
+        if stair.is_empty() {
             return Html::default();
         }
         match s.mao {
@@ -516,55 +567,60 @@ impl Pen<'_> {
             MaoLane::Row(y) => {
                 let named = s.has_lane_names();
                 let from = s.x0 + if named { 140.0 } else { 250.0 };
-                let points = steps.iter().map(|st| self.x(st.start)).filter(|&x| x > from && x < s.x1 - 50.0);
-                html! { <g class="mao">
-                    { line("hairl", format!("M{} {}H{}", s.x0, y - 15.0, s.x1)) }
-                    if !named { <text class="lane" x={num(s.x0 + 8.0)} y={num(y + 4.0)}>{ "MAO’S VIEW" }</text> }
-                    <text class="gloss" x={num(s.x0 + if named { 8.0 } else { 94.0 })} y={num(y + 4.5)}>{ "6 statements, 1955–64" }</text>
-                    { for points.map(|x| html! { <circle class="ink" cx={num(x)} cy={num(y)} r="3" /> }) }
-                </g> }
+                let points = stair.iter().map(|st| self.x(st.start)).filter(|&x| x > from && x < s.x1 - 50.0);
+                let mut out = vec![path("hairl", &steps(&[("M", &[s.x0, y - 15.0]), ("H", &[s.x1])]))];
+                if !named {
+                    out.push(text("lane", s.x0 + 8.0, y + 4.0, "", "MAO’S VIEW"));
+                }
+                let gloss_x = s.x0 + if named { 8.0 } else { 94.0 };
+                out.push(text("gloss", gloss_x, y + 4.5, "", "6 statements, 1955–64"));
+                out.extend(points.map(|x| circle("ink", x, y, 3.0)));
+                group("mao", out)
             }
-            MaoLane::Stair(y0, step) => {
+            MaoLane::Stair(y0, rise) => {
                 let clamp = |day: f64| self.scale.x(day).clamp(s.x0, s.x1);
                 let mut d = String::new();
-                for (i, st) in steps.iter().enumerate() {
-                    let (a, b, y) = (clamp(st.start), clamp(st.end), y0 + i as f64 * step);
+                for (i, st) in stair.iter().enumerate() {
+                    let (a, b, y) = (clamp(st.start), clamp(st.end), y0 + i as f64 * rise);
                     if self.scale.x(st.start) >= s.x1 || (b <= a && d.is_empty()) {
                         continue;
                     }
-                    if d.is_empty() {
-                        d.push_str(&format!("M{a:.1} {y:.1}"));
-                    } else {
-                        d.push_str(&format!("V{y:.1}"));
+                    match d.is_empty() {
+                        true => step(&mut d, "M", &[a, y]),
+                        false => step(&mut d, "V", &[y]),
                     }
-                    d.push_str(&format!("H{b:.1}"));
+                    step(&mut d, "H", &[b]);
                 }
-                let texts = steps.iter().enumerate().filter_map(|(i, st)| {
+                let texts = stair.iter().enumerate().filter_map(|(i, st)| {
                     let event = self.event(st.event)?;
-                    let (x, next, y) = (self.x(st.start), self.scale.x(st.end), y0 + i as f64 * step);
+                    let (x, next, y) = (self.x(st.start), self.scale.x(st.end), y0 + i as f64 * rise);
                     if next <= s.x0 || x >= s.x1 {
                         return None;
                     }
-                    let text = statement(&event.label);
+                    let said = statement(&event.label);
                     let date = event.date.plate(Detail::Month);
-                    let w = width(&text, Face::Italic500, 14.0) + 70.0;
+                    let w = width(&said, Face::Italic500, 14.0) + 70.0;
                     let at = x.max(s.x0);
                     let flip = at + w > s.x1;
                     let (tx, held) = if flip { (s.x1 - 6.0, "end") } else { (at + 8.0, "start") };
                     let selected = self.p.selected == Some(st.event);
-                    let class = classes!("halo", "statement", selected.then_some("sel"));
-                    Some(html! { <g key={st.event.0}>
-                        if x >= s.x0 { <g data-mark={event.id.clone()} data-x={num(x)} class={selected.then_some("sel")}><circle class="ink" cx={num(x)} cy={num(y)} r={if selected { "5" } else { "3.2" }} /></g> }
-                        <g data-label={event.id.clone()}><text {class} x={num(tx)} y={num(y - 4.5)} text-anchor={held}>
-                            { text }<tspan class="d" dx="6">{ date }</tspan>
-                        </text></g>
-                    </g> })
+                    let sel = if selected { "sel" } else { "" };
+                    let mut out = Vec::new();
+                    if x >= s.x0 {
+                        let point = circle("ink", x, y, if selected { 5.0 } else { 3.2 });
+                        let values = [V::T(&event.id), V::N(x), V::S(sel)];
+                        out.push(el("g", &["data-mark", "data-x", "class"], &values, vec![point]));
+                    }
+                    let class = if selected { "halo statement sel" } else { "halo statement" };
+                    let date = el("tspan", &["class", "dx"], &[V::S("d"), V::S("6")], vec![word(&date)]);
+                    let words = text_of(class, tx, y - 4.5, held, vec![word(&said), date]);
+                    out.push(of_event(&["data-label"], Some(&event.id), vec![words]));
+                    Some(keyed(Some(st.event.0), "g", &[], &[], out))
                 });
-                html! { <g class="mao">
-                    { line("hairl", format!("M{} {}H{}", s.x0, y0 - 20.0, s.x1)) }
-                    <g clip-path="url(#frame)">{ line("stair", d) }</g>
-                    { for texts }
-                </g> }
+                let mut out = vec![path("hairl", &steps(&[("M", &[s.x0, y0 - 20.0]), ("H", &[s.x1])]))];
+                out.push(el("g", &["clip-path"], &[V::S("url(#frame)")], vec![path("stair", &d)]));
+                out.extend(texts);
+                group("mao", out)
             }
         }
     }
@@ -575,27 +631,28 @@ impl Pen<'_> {
             return Html::default();
         }
         let narrow = s.kind == PlateKind::Laptop;
-        let x = num(s.x0 - if narrow { 8.0 } else { 14.0 });
-        let name = |y: f64, name: &'static str, words: &[&'static str]| {
-            let words = words.iter().enumerate().filter(|_| !narrow).map(|(i, w)| {
-                html! { <text class="lane2" x={&x} y={num(y + 15.0 + i as f64 * 14.0)} text-anchor="end">{ *w }</text> }
-            });
-            html! { <><text class="lane" x={&x} y={num(y)} text-anchor="end">{ name }</text>{ for words }</> }
+        let x = s.x0 - if narrow { 8.0 } else { 14.0 };
+        let mut out = Vec::new();
+        let mut name = |y: f64, name: &str, words: &[&str]| {
+            out.push(text("lane", x, y, "end", name));
+            for (i, word) in words.iter().enumerate().filter(|_| !narrow) {
+                out.push(text("lane2", x, y + 15.0 + i as f64 * 14.0, "end", word));
+            }
         };
         let half = s.band[2] / 2.0;
-        html! { <g class="lanes">
-            if let Some((y, _)) = s.elsewhere { { name(y + 5.0, "ELSEWHERE", &[]) } }
-            { name(s.center_y - half - 60.0, "MOSCOW", &["acts, or hosts"]) }
-            { name(s.center_y - 2.0, "BETWEEN", &["both parties"]) }
-            { name(s.center_y + half + 56.0, "BEIJING", &["acts, or hosts"]) }
-            if !self.p.scene.steps.is_empty() {
-                { match s.mao {
-                    MaoLane::Stair(y, _) => name(y - 4.0, "MAO’S VIEW", &["of the USSR", "(Lieberthal 1976)"]),
-                    MaoLane::Row(y) => name(y + 4.0, "MAO’S VIEW", &[]),
-                    MaoLane::None => Html::default(),
-                } }
-            }
-        </g> }
+        if let Some((y, _)) = s.elsewhere {
+            name(y + 5.0, "ELSEWHERE", &[]);
+        }
+        name(s.center_y - half - 60.0, "MOSCOW", &["acts, or hosts"]);
+        name(s.center_y - 2.0, "BETWEEN", &["both parties"]);
+        name(s.center_y + half + 56.0, "BEIJING", &["acts, or hosts"]);
+        match s.mao {
+            _ if self.p.scene.steps.is_empty() => {}
+            MaoLane::Stair(y, _) => name(y - 4.0, "MAO’S VIEW", &["of the USSR", "(Lieberthal 1976)"]),
+            MaoLane::Row(y) => name(y + 4.0, "MAO’S VIEW", &[]),
+            MaoLane::None => {}
+        }
+        group("lanes", out)
     }
 }
 

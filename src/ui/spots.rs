@@ -46,7 +46,15 @@ pub fn of_scene(state: &AppState, scene: &Scene, spec: &PlateSpec, band: &Band) 
         for (i, s) in scene.steps.iter().enumerate() {
             let (a, b) = (scale.x(s.start).max(spec.x0), scale.x(s.end).min(spec.x1));
             if b > a {
-                put(s.event, Place { x: a - 4.0, y: y0 + i as f64 * step - 18.0, w: (b - a).max(120.0).min(spec.x1 - a + 4.0), h: TARGET });
+                put(
+                    s.event,
+                    Place {
+                        x: a - 4.0,
+                        y: y0 + i as f64 * step - 18.0,
+                        w: (b - a).max(120.0).min(spec.x1 - a + 4.0),
+                        h: TARGET,
+                    },
+                );
             }
         }
     }

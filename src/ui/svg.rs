@@ -1,6 +1,7 @@
 //! Elements of drawings, made by a call. A drawing has some hundred places that make an element, and `html!`
 //! writes out half a kilobyte at each of them; see `cargo xtask size`.
 
+use crate::core::plate::path::decimal;
 use yew::prelude::*;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, VList, VTag, VText};
 
@@ -19,48 +20,9 @@ pub enum V<'a> {
     Fine(f64),
 }
 
-/// A number to so many decimals, at most three; no "-0", no zeros at the end.
-///
-/// By way of an integer: the standard library's way of writing fractions is large.
-pub fn decimal(v: f64, places: u32) -> String {
-    let one = 10_i64.pow(places);
-    let all = (v * one as f64).round() as i64;
-    let (whole, mut rest) = (all.abs() / one, all.abs() % one);
-    let mut text = if all < 0 { "-".to_owned() } else { String::new() };
-    text.push_str(&whole.to_string());
-    let mut place = one / 10;
-    if rest > 0 {
-        text.push('.');
-    }
-    while rest > 0 {
-        text.push(char::from(b'0' + (rest / place) as u8));
-        rest %= place;
-        place /= 10;
-    }
-    text
-}
-
 /// A number for an attribute: at most one decimal.
 pub fn num(v: f64) -> AttrValue {
     AttrValue::from(decimal(v, 1))
-}
-
-/// Adds a command to path data: its letter and its numbers, px.
-pub fn step(d: &mut String, letter: &str, numbers: &[f64]) {
-    d.push_str(letter);
-    for (i, v) in numbers.iter().enumerate() {
-        if i > 0 {
-            d.push(' ');
-        }
-        d.push_str(&decimal(*v, 1));
-    }
-}
-
-/// The path data of these commands.
-pub fn steps(all: &[(&str, &[f64])]) -> String {
-    let mut d = String::new();
-    all.iter().for_each(|(letter, numbers)| step(&mut d, letter, numbers));
-    d
 }
 
 /// An element with attributes: `values` are those of `keys`, in their order.
@@ -139,6 +101,18 @@ pub fn text_of(class: &'static str, x: f64, y: f64, held: &'static str, pieces: 
     el("text", &["class", "x", "y", "text-anchor"], &[V::S(class), V::N(x), V::N(y), V::S(held)], pieces)
 }
 
+/// Several classes as one, without the empty ones.
+pub fn classes_of(all: &[&str]) -> String {
+    let mut out = String::new();
+    for class in all.iter().filter(|c| !c.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(class);
+    }
+    out
+}
+
 /// The words of a text.
 pub fn word(words: &str) -> Html {
     VText::new(words.to_owned()).into()
@@ -149,24 +123,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_short() {
-        let check = |v: f64, places: u32, text: &str| assert_eq!(decimal(v, places), text);
-        check(1.0 / 3.0, 2, "0.33");
-        check(-0.001, 2, "0");
-        check(12.0, 1, "12");
-        check(-12.34, 1, "-12.3");
-        check(-0.26, 1, "-0.3");
-        check(7.04, 2, "7.04");
-        check(7.5, 2, "7.5");
-        check(0.05, 2, "0.05");
-        check(99.96, 1, "100");
-    }
-
-    #[test]
     fn an_element_is_what_the_macro_makes() {
-        let made = el("g", &["class", "data-x"], &[V::S("a"), V::O(None)], vec![rect("ink", 1.0, 2.0, 3.5, 4.0)]);
+        let made =
+            el("g", &["class", "data-x"], &[V::S("a"), V::O(None)], vec![rect("ink", 1.0, 2.0, 3.5, 4.0)]);
         let none = None::<AttrValue>;
-        let written = html! { <g class="a" data-x={none}><rect class="ink" x="1" y="2" width="3.5" height="4" /></g> };
+        let written =
+            html! { <g class="a" data-x={none}><rect class="ink" x="1" y="2" width="3.5" height="4" /></g> };
         // The macro keeps constant attributes apart: compare what each says.
         fn said(node: &Html, out: &mut String) {
             match node {
@@ -185,10 +147,5 @@ mod tests {
         said(&written, &mut b);
         assert_eq!(a, b);
         assert_eq!(a, "g class=arect class=ink x=1 y=2 width=3.5 height=4");
-    }
-
-    #[test]
-    fn path_data_are_commands() {
-        assert_eq!(steps(&[("M", &[1.0, 2.25]), ("V", &[3.0])]), "M1 2.3V3");
     }
 }

@@ -4,16 +4,12 @@
 //! All drawing is by classes (`plate.css`, `base.css`), so that every theme can colour it. Arrows are drawn,
 //! never characters: the typefaces have none.
 
+use super::svg::{circle, classes_of, el, path, rect, V};
 use crate::core::data::{Event, Kind, PhaseIx};
+use crate::core::plate::path::steps;
 use crate::core::state::{Action, AppState};
 use std::ops::Range;
 use yew::prelude::*;
-
-/// A number for an attribute: at most two decimals, no "-0".
-fn num(v: f64) -> AttrValue {
-    let v = (v * 100.0).round() / 100.0;
-    AttrValue::from((v + 0.0).to_string())
-}
 
 /// The patterns of the phases and the head of the threads' arrows. They stand once in a document.
 pub fn patterns() -> Html {
@@ -63,78 +59,73 @@ pub fn pattern_class(phase: Option<PhaseIx>) -> &'static str {
 
 /// A small box with the phase's pattern and edge, 20 × 12 px.
 pub fn swatch(phase: Option<PhaseIx>) -> Html {
-    html! {
-        <svg class={classes!("swatch", phase_class(phase))} width="20" height="12" aria-hidden="true" focusable="false">
-            <rect class={classes!("box", pattern_class(phase))} x="0.75" y="0.75" width="18.5" height="10.5" />
-        </svg>
-    }
+    let class = classes_of(&["box", pattern_class(phase)]);
+    let values = [V::T(&class), V::S("0.75"), V::S("0.75"), V::S("18.5"), V::S("10.5")];
+    let inside = el("rect", &["class", "x", "y", "width", "height"], &values, Vec::new());
+    let class = classes_of(&["swatch", phase_class(phase)]);
+    drawing(&class, ("20", "12"), "", inside)
+}
+
+/// A small drawing of its own, out of the accessibility tree.
+fn drawing(
+    class: &str,
+    (width, height): (&'static str, &'static str),
+    view_box: &'static str,
+    inside: Html,
+) -> Html {
+    let keys = &["class", "width", "height", "viewBox", "aria-hidden", "focusable"];
+    let values = [V::T(class), V::S(width), V::S(height), V::S(view_box), V::S("true"), V::S("false")];
+    el("svg", keys, &values, vec![inside])
 }
 
 /// The symbol of a kind at (x, y) with radius r, px, as a group with this class. It takes its colour from
 /// `--c` of whatever it stands in.
 pub fn symbol(kind: Kind, x: f64, y: f64, r: f64, class: &'static str) -> Html {
+    let solid = |d: String| vec![path("solid", &d)];
     let shape = match kind {
-        Kind::Treaty => html! { <>
-            <circle class="ring" cx={num(x)} cy={num(y)} r={num(r)} />
-            <circle class="point" cx={num(x)} cy={num(y)} r={num(r * 0.42)} />
-        </> },
-        Kind::Meeting => html! { <circle class="ring" cx={num(x)} cy={num(y)} r={num(r * 0.86)} /> },
+        Kind::Treaty => vec![circle("ring", x, y, r), circle("point", x, y, r * 0.42)],
+        Kind::Meeting => vec![circle("ring", x, y, r * 0.86)],
         Kind::Speech => {
             let a = r * 1.15;
-            let d = format!(
-                "M{} {}L{} {}L{} {}L{} {}Z",
-                num(x),
-                num(y - a),
-                num(x + a),
-                num(y),
-                num(x),
-                num(y + a),
-                num(x - a),
-                num(y)
-            );
-            html! { <path class="solid" {d} /> }
+            solid(steps(&[
+                ("M", &[x, y - a]),
+                ("L", &[x + a, y]),
+                ("L", &[x, y + a]),
+                ("L", &[x - a, y]),
+                ("Z", &[]),
+            ]))
         }
         Kind::War => {
             let cross = |a: f64| {
-                let (l, t, r, b) = (num(x - a), num(y - a), num(x + a), num(y + a));
-                format!("M{l} {t}L{r} {b}M{r} {t}L{l} {b}")
+                let (l, t, r, b) = (x - a, y - a, x + a, y + a);
+                steps(&[("M", &[l, t]), ("L", &[r, b]), ("M", &[r, t]), ("L", &[l, b])])
             };
-            html! { <>
-                <path class="under" stroke-width={num(r + 0.6)} d={cross(r)} />
-                <path class="cross" d={cross(r * 0.9)} />
-            </> }
+            let values = [V::S("under"), V::Fine(r + 0.6), V::T(&cross(r))];
+            vec![
+                el("path", &["class", "stroke-width", "d"], &values, Vec::new()),
+                path("cross", &cross(r * 0.9)),
+            ]
         }
         Kind::Aid => {
             let a = r * 0.85;
-            html! { <rect class="solid" x={num(x - a)} y={num(y - a)} width={num(a * 2.0)} height={num(a * 2.0)} /> }
+            vec![rect("solid", x - a, y - a, a * 2.0, a * 2.0)]
         }
         Kind::Leadership => {
-            let d = format!(
-                "M{} {}L{} {}H{}Z",
-                num(x),
-                num(y - r * 1.1),
-                num(x + r * 1.05),
-                num(y + r * 0.8),
-                num(x - r * 1.05)
-            );
-            html! { <path class="solid" {d} /> }
+            let (top, right) = ([x, y - r * 1.1], [x + r * 1.05, y + r * 0.8]);
+            solid(steps(&[("M", &top), ("L", &right), ("H", &[x - r * 1.05]), ("Z", &[])]))
         }
-        Kind::State => html! { <circle class="solid" cx={num(x)} cy={num(y)} r={num(r * 0.8)} /> },
+        Kind::State => vec![circle("solid", x, y, r * 0.8)],
     };
-    html! { <g class={classes!("sym", class)}>{ shape }</g> }
+    el("g", &["class"], &[V::T(&classes_of(&["sym", class]))], shape)
 }
 
 /// A symbol in a drawing of its own, 20 × 20 px, for legends.
 pub fn legend_symbol(kind: Kind) -> Html {
-    html! {
-        <svg class="mark" width="20" height="20" aria-hidden="true" focusable="false">{ symbol(kind, 10.0, 10.0, 6.6, "") }</svg>
-    }
+    drawing("mark", ("20", "20"), "", symbol(kind, 10.0, 10.0, 6.6, ""))
 }
 
 fn icon(d: &'static str, size: &'static str) -> Html {
-    html! {
-        <svg class="ic" width={size} height={size} viewBox="0 0 14 14" aria-hidden="true" focusable="false"><path {d} /></svg>
-    }
+    drawing("ic", (size, size), "0 0 14 14", path("", d))
 }
 
 /// An arrow to the left: earlier.
@@ -249,12 +240,5 @@ mod tests {
         assert_eq!(phase_class(Some(PhaseIx(3))), phase_class(Some(PhaseIx(0))));
         assert_ne!(phase_class(Some(PhaseIx(2))), phase_class(Some(PhaseIx(1))));
         assert_eq!(pattern_class(None), "pat-none");
-    }
-
-    #[test]
-    fn numbers_are_short() {
-        assert_eq!(num(1.0 / 3.0), "0.33");
-        assert_eq!(num(-0.001), "0");
-        assert_eq!(num(12.0), "12");
     }
 }

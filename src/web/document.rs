@@ -44,7 +44,8 @@ pub fn client_size(element: &Element) -> (f64, f64) {
 pub fn place_links<'a>(places: impl Iterator<Item = (&'a str, Option<(f64, f64, f64, f64)>)>) {
     let Some(document) = document() else { return };
     for (id, place) in places {
-        let link = document.get_element_by_id(&format!("e={id}")).and_then(|li| li.query_selector("a").ok()?);
+        let link =
+            document.get_element_by_id(&format!("e={id}")).and_then(|li| li.query_selector("a").ok()?);
         let Some(link) = link.and_then(|l| l.dyn_into::<HtmlElement>().ok()) else { continue };
         let (style, classes) = (link.style(), link.class_list());
         let names = ["left", "top", "width", "height"];
@@ -67,7 +68,8 @@ pub fn focus(element: &Element) {
     if let Some(e) = element.dyn_ref::<HtmlElement>() {
         let options = js_sys::Object::new();
         js_sys::Reflect::set(&options, &"preventScroll".into(), &true.into()).ok();
-        let focus = js_sys::Reflect::get(e, &"focus".into()).ok().and_then(|f| f.dyn_into::<js_sys::Function>().ok());
+        let focus =
+            js_sys::Reflect::get(e, &"focus".into()).ok().and_then(|f| f.dyn_into::<js_sys::Function>().ok());
         if let Some(focus) = focus {
             focus.call1(e, &options).ok();
         }
@@ -125,7 +127,9 @@ pub fn scroll_to_event(id: &str) {
 pub fn typing() -> bool {
     let Some(active) = document().and_then(|d| d.active_element()) else { return false };
     let tag = active.tag_name();
-    tag == "SELECT" || tag == "TEXTAREA" || (tag == "INPUT" && active.get_attribute("type").as_deref() != Some("checkbox"))
+    tag == "SELECT"
+        || tag == "TEXTAREA"
+        || (tag == "INPUT" && active.get_attribute("type").as_deref() != Some("checkbox"))
 }
 
 /// The element that has focus lies inside one with this id, or nothing has focus (`None`).

@@ -12,7 +12,7 @@ const state = async (page) => ({
   query: await page.locator('input[type=search]').inputValue(),
   pressed: await page.$$eval('button[aria-pressed="true"]', (bs) => bs.map((b) => b.textContent.replace(/\d+/g, '').trim())),
   theme: await page.evaluate(() => getComputedStyle(document.body).backgroundColor),
-  plate: await page.evaluate(() => document.querySelector('svg#plate').getClientRects().length > 0),
+  plate: await page.evaluate(() => (document.querySelector('svg#plate')?.getClientRects().length ?? 0) > 0),
 });
 
 for (const [what, query, hash] of [

@@ -1,7 +1,7 @@
 // Dragging the plate with the mouse and with fingers.
 
 import assert from 'node:assert/strict';
-import { LAPTOP, fragment, goHash, near, openPoint, pageTest, readPlate, rest, scaleOf, still } from './harness.mjs';
+import { LAPTOP, fingers, fragment, goHash, near, openPoint, pageTest, readPlate, rest, scaleOf, still } from './harness.mjs';
 import { standsAt } from './facts.mjs';
 
 const SPAN = 't=1955-01-01/1961-12-31';
@@ -65,19 +65,6 @@ pageTest('a drag that begins on an event pans and does not open it', { hash: SPA
   assert.ok(!(await fragment(page)).includes('e='), await fragment(page));
   assert.notEqual(await fragment(page), SPAN);
 });
-
-/** Fingers on the glass, through the browser's own touch input. */
-async function fingers(page, paths, steps = 12) {
-  const cdp = await page.context().newCDPSession(page);
-  const at = (k) => paths.map(([[x0, y0], [x1, y1]], id) => ({ id, x: x0 + ((x1 - x0) * k) / steps, y: y0 + ((y1 - y0) * k) / steps }));
-  await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0) });
-  for (let k = 1; k <= steps; k += 1) {
-    await cdp.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(k) });
-    await page.waitForTimeout(12);
-  }
-  await page.waitForTimeout(200);
-  await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-}
 
 pageTest('a finger drawn sideways pans', { ...LAPTOP, hash: SPAN, touch: true }, async (page) => {
   const at = await openPoint(page, 0.7);

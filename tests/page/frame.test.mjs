@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { BASE, near, openPoint, pageTest, readPlate, ready, scaleOf, span, still } from './harness.mjs';
+import { BASE, fingers, near, openPoint, pageTest, readPlate, ready, scaleOf, span, still } from './harness.mjs';
 import { standsAt } from './facts.mjs';
 
 const base = new URL(BASE);
@@ -105,15 +105,8 @@ frameTest('keys do nothing until the focus is inside', {}, async (page, frame) =
 });
 
 frameTest('a finger drawn upwards on the plate scrolls the host, sideways pans', { touch: true, hash: 't=1955-01-01/1961-12-31' }, async (page, frame, open) => {
-  const cdp = await page.context().newCDPSession(page);
   const swipe = async (from, dx, dy) => {
-    await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: from.x, y: from.y }] });
-    for (let k = 1; k <= 10; k += 1) {
-      await cdp.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x: from.x + (dx * k) / 10, y: from.y + (dy * k) / 10 }] });
-      await page.waitForTimeout(16);
-    }
-    await page.waitForTimeout(150);
-    await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await fingers(page, [[[from.x, from.y], [from.x + dx, from.y + dy]]]);
     await still(frame);
   };
   const before = await span(frame);

@@ -11,7 +11,7 @@ export const BASE = process.env.BASE_URL ?? 'http://127.0.0.1:8080/';
 
 const FLAGS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync', '--font-render-hinting=none', '--force-color-profile=srgb',
+  '--disable-component-update', '--disable-sync', '--disable-features=LocalNetworkAccessChecks', '--font-render-hinting=none', '--force-color-profile=srgb',
 ];
 
 let started;
@@ -131,9 +131,9 @@ export async function goHash(page, hash) {
 /** The fragment of the address, decoded, without `#`. */
 export const fragment = (page) => page.evaluate(() => decodeURIComponent(location.hash.slice(1)));
 
-/** The visible span as ISO days. */
+/** The visible span as ISO days; nothing in the list view. */
 export const span = (target) => target.evaluate(() => {
-  const { from, to, level } = document.querySelector('svg#plate').dataset;
+  const { from, to, level } = document.querySelector('svg#plate')?.dataset ?? {};
   return { from, to, level };
 });
 
@@ -210,6 +210,22 @@ export async function openPoint(target, share = 0.5) {
     }
   }
   throw new Error('no open place on the plate');
+}
+
+/**
+ * Fingers drawn over the glass, through the browser's own touch input: each path is [[x, y], [x, y]]. They
+ * hold still before they are lifted, so that nothing is thrown.
+ */
+export async function fingers(page, paths, steps = 12) {
+  const cdp = await page.context().newCDPSession(page);
+  const at = (k) => paths.map(([[x0, y0], [x1, y1]], id) => ({ id, x: x0 + ((x1 - x0) * k) / steps, y: y0 + ((y1 - y0) * k) / steps }));
+  await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0) });
+  for (let k = 1; k <= steps; k += 1) {
+    await cdp.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(k) });
+    await page.waitForTimeout(14);
+  }
+  await page.waitForTimeout(200);
+  await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
 }
 
 /** Tabs until an event of the plate has the focus; the number of presses. */

@@ -1,7 +1,7 @@
 // The phone layout: the page itself is the time axis.
 
 import assert from 'node:assert/strict';
-import { PHONE, cardShows, goHash, pageTest, readPlate } from './harness.mjs';
+import { PHONE, cardShows, fingers, goHash, pageTest, readPlate } from './harness.mjs';
 import { inTime } from './facts.mjs';
 
 const phone = { ...PHONE, touch: true };
@@ -34,9 +34,9 @@ pageTest('a mark stands level with its row', phone, async (page) => {
 });
 
 pageTest('the page scrolls under the finger and nothing zooms', phone, async (page) => {
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send('Input.synthesizeScrollGesture', { x: 180, y: 500, yDistance: -900, gestureSourceType: 'touch', speed: 3000 });
-  await page.waitForFunction(() => scrollY > 500);
+  await fingers(page, [[[200, 650], [200, 150]]]);
+  await page.waitForFunction(() => scrollY > 300);
+  assert.equal(await page.evaluate(() => location.hash), '', 'the swipe selected something');
   assert.equal(await page.evaluate(() => visualViewport.scale), 1);
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), PHONE.width);
 });

@@ -124,13 +124,17 @@ fn below(dist: &Path, file: &Path) -> String {
     names.to_string_lossy().replace('\\', "/")
 }
 
-/// The files that the page names, and the dataset, which the application asks for.
+/// What the first view needs and the page does not name: itself, what the application asks for, and the
+/// typeface that the style sheet asks for (on the plate the name *Before the PRC* is in italics).
+const UNNAMED: &[&str] = &["index.html", "data/timeline.json", "fonts/brygada-1918-latin-italic.woff2"];
+
+/// The files of the first interactive view.
 fn first_view(html: &str) -> BTreeSet<String> {
     let links = build::tags(html, "link").into_iter().filter_map(|tag| build::attribute(tag, "href"));
     let scripts = build::tags(html, "script").into_iter().filter_map(|tag| build::attribute(tag, "src"));
     let named = links.chain(scripts).filter(|address| !address.contains("://"));
     let mut all: BTreeSet<String> = named.map(|name| name.trim_start_matches("./").to_string()).collect();
-    all.extend(["index.html".to_string(), "data/timeline.json".to_string()]);
+    all.extend(UNNAMED.iter().map(|name| name.to_string()));
     all
 }
 
@@ -148,7 +152,10 @@ mod tests {
             <script src="./start.js"></script><script type="module">import a from './app.js'</script>
             <link rel="preload" href="./app.wasm"/>"#;
         let names: Vec<String> = first_view(html).into_iter().collect();
-        assert_eq!(names, ["app.wasm", "css/site.css", "data/timeline.json", "index.html", "start.js"]);
+        let named: Vec<&str> =
+            names.iter().map(String::as_str).filter(|name| !UNNAMED.contains(name)).collect();
+        assert_eq!(named, ["app.wasm", "css/site.css", "start.js"]);
+        assert_eq!(names.len(), named.len() + UNNAMED.len());
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! The width says only "narrow, wider, widest", a step for each phase; it is a reading, not a measurement.
 //! The steps are joined by slopes about each boundary.
 
+use super::path::{step, steps};
 use crate::core::data::{Phase, Timeline};
 
 /// Days on either side of a boundary over which the band changes its width: 0.6 year (`mock/real.md` rule 7).
@@ -76,7 +77,11 @@ impl Band {
             .enumerate()
             .filter_map(|(i, pair)| Some((f64::from(pair.get(1)?.span.start.0), at(i), at(i + 1))))
             .collect();
-        Band { stretches: phases.iter().enumerate().flat_map(|(i, p)| stretches(i, p)).collect(), steps, first_width: at(0) }
+        Band {
+            stretches: phases.iter().enumerate().flat_map(|(i, p)| stretches(i, p)).collect(),
+            steps,
+            first_width: at(0),
+        }
     }
 
     /// Width on a day, px.
@@ -126,12 +131,12 @@ impl Band {
             }
             let (mut north, mut south, mut back) = (String::new(), String::new(), String::new());
             for (i, day) in self.days(a, b).into_iter().enumerate() {
-                let sign = if i == 0 { 'M' } else { 'L' };
+                let sign = if i == 0 { "M" } else { "L" };
                 let half = self.width(day) / 2.0;
                 let ((nx, ny), (sx, sy)) = (point(day, -half), point(day, half));
-                north.push_str(&format!("{sign}{nx:.1} {ny:.1}"));
-                south.push_str(&format!("{sign}{sx:.1} {sy:.1}"));
-                back = format!("L{sx:.1} {sy:.1}{back}");
+                step(&mut north, sign, &[nx, ny]);
+                step(&mut south, sign, &[sx, sy]);
+                back = steps(&[("L", &[sx, sy])]) + &back;
             }
             let area = format!("{north}{back}Z");
             all.push(Outline { phase: stretch.phase, style: stretch.style, area, north, south });
@@ -158,7 +163,8 @@ pub struct Outline {
 /// A phase whose first sub-phases come "before" begins with a dotted lead-in.
 fn stretches(index: usize, phase: &Phase) -> Vec<Stretch> {
     let (start, end) = (f64::from(phase.span.start.0), f64::from(phase.span.end.0));
-    let begins = phase.sub_phases.iter().filter(|s| s.before).map(|s| f64::from(s.span.end.0)).fold(start, f64::max);
+    let begins =
+        phase.sub_phases.iter().filter(|s| s.before).map(|s| f64::from(s.span.end.0)).fold(start, f64::max);
     let mut all = Vec::new();
     if begins > start {
         all.push(Stretch { phase: index, style: Style::Before, start, end: begins });

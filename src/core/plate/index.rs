@@ -1,7 +1,7 @@
 //! Finds events by time without looking at all of them: which meet a span, which stand in it, how many.
 
-use crate::core::order::sort_by;
 use crate::core::data::{Event, EventIx, Lane};
+use crate::core::order::sort_by;
 
 /// The lanes, in the order of the plate.
 const LANES: [Lane; 4] = [Lane::Elsewhere, Lane::Moscow, Lane::Beijing, Lane::MaoView];

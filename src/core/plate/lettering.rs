@@ -77,8 +77,11 @@ pub fn balanced(text: &str, face: Face, size: f64, max_width: f64, max_lines: us
     };
     for count in 1..=most {
         // A first sentence of many words is set greedily; names of a few words are searched in full.
-        let breaks =
-            if words.len() <= MOST_WORDS { search(words.len(), count, &line) } else { even(words.len(), count) };
+        let breaks = if words.len() <= MOST_WORDS {
+            search(words.len(), count, &line)
+        } else {
+            even(words.len(), count)
+        };
         let mut lines = Vec::with_capacity(count);
         let mut widest: f64 = 0.0;
         let mut from = 0;
@@ -148,7 +151,12 @@ mod tests {
 
     #[test]
     fn a_name_is_set_in_balanced_lines() {
-        check("Treaty of Friendship and Alliance", 175.0, 3, &["Treaty of Friendship|and Alliance", "Treaty of|Friendship|and Alliance"]);
+        check(
+            "Treaty of Friendship and Alliance",
+            175.0,
+            3,
+            &["Treaty of Friendship|and Alliance", "Treaty of|Friendship|and Alliance"],
+        );
         check("Death of Stalin", 175.0, 3, &["Death of Stalin", "Death|of Stalin", "Death|of|Stalin"]);
     }
 

@@ -123,8 +123,10 @@ mod tests {
     use super::*;
 
     fn check(items: &[(f64, u8)], expect: &str) {
-        let items: Vec<Item> =
-            items.iter().map(|&(x, significance)| Item { x, significance, named: false, pinned: false }).collect();
+        let items: Vec<Item> = items
+            .iter()
+            .map(|&(x, significance)| Item { x, significance, named: false, pinned: false })
+            .collect();
         let text: Vec<String> = group(&items, 0.0, 24.0)
             .iter()
             .map(|g| format!("{}{}+{}", items[g.lead].x, if g.bead { "^" } else { "" }, g.swallowed.len()))

@@ -11,6 +11,7 @@ pub mod index;
 pub mod lettering;
 pub mod level;
 pub mod marks;
+pub mod path;
 pub mod rows;
 pub mod scale;
 pub mod scene;

@@ -5,7 +5,6 @@
 //! Rules: the design's `mock/real.md`; the standing layout does not know the selection, and the selected
 //! flag takes the first legal place in it.
 
-use crate::core::order::order;
 use super::band::Band;
 use super::index::EventIndex;
 use super::lettering::{balanced, width, Broken, Face};
@@ -16,6 +15,7 @@ use super::staircase::{self, Candidate, Placed, Room, Shape};
 use super::viewport::Viewport;
 use crate::core::data::{Event, EventIx, Lane, Timeline};
 use crate::core::date::Detail;
+use crate::core::order::order;
 
 /// A scene never has more symbols than this, whatever the dataset's size.
 pub const MOST_MARKS: usize = 200;
@@ -235,7 +235,9 @@ impl Scene {
             scene.flags.extend(flags);
         }
         let mut ticks = TickSet::default();
-        for (events, lane) in [(&lanes[0], Lane::Moscow), (&lanes[1], Lane::Beijing), (&lanes[2], Lane::Elsewhere)] {
+        for (events, lane) in
+            [(&lanes[0], Lane::Moscow), (&lanes[1], Lane::Beijing), (&lanes[2], Lane::Elsewhere)]
+        {
             if lane == Lane::Elsewhere && stage.spec.elsewhere.is_none() {
                 continue;
             }
@@ -251,7 +253,10 @@ impl Scene {
 
     /// The symbol that shows or counts an event.
     pub fn mark_for(&self, event: EventIx) -> Option<&Mark> {
-        self.marks.iter().find(|m| m.event == event).or_else(|| self.marks.iter().find(|m| m.members.contains(&event)))
+        self.marks
+            .iter()
+            .find(|m| m.event == event)
+            .or_else(|| self.marks.iter().find(|m| m.members.contains(&event)))
     }
 }
 
@@ -331,7 +336,8 @@ impl SideStage<'_> {
             .copied()
             .filter(|&ix| {
                 let pinned = self.stage.selected == Some(ix);
-                let key = self.event(ix).map(|e| (((self.x(e) - self.stage.spec.x0) / bin) as i32, e.significance));
+                let key =
+                    self.event(ix).map(|e| (((self.x(e) - self.stage.spec.x0) / bin) as i32, e.significance));
                 pinned || key.is_some_and(|k| seen.insert(k))
             })
             .collect()
@@ -347,7 +353,11 @@ impl SideStage<'_> {
             .iter()
             .flat_map(|p| {
                 let begins = p.sub_phases.iter().filter(|s| s.before).map(|s| s.span.end);
-                [p.span.start, p.span.end].into_iter().chain(begins).map(|d| f64::from(d.0)).collect::<Vec<_>>()
+                [p.span.start, p.span.end]
+                    .into_iter()
+                    .chain(begins)
+                    .map(|d| f64::from(d.0))
+                    .collect::<Vec<_>>()
             })
             .collect();
         let mut candidates = Vec::with_capacity(events.len());
@@ -583,7 +593,8 @@ fn marks_of(
         let Some(e) = event(ix) else { continue };
         let members: Vec<EventIx> = g.swallowed.iter().filter_map(|&i| events.get(i).copied()).collect();
         for &m in &members {
-            if let Some(q) = event(m).filter(|q| lane != Lane::Elsewhere && ticks.is_new(lane, scale.x(q.at))) {
+            if let Some(q) = event(m).filter(|q| lane != Lane::Elsewhere && ticks.is_new(lane, scale.x(q.at)))
+            {
                 scene.swallowed.push((lane, q.at));
             }
         }
@@ -677,11 +688,14 @@ fn name_elsewhere(stage: &Stage, scale: &TimeScale, marks: &mut [Mark]) {
         let count = if n > 0 { width(&format!("+{n}"), Face::Label700, 11.5) + 5.0 } else { 0.0 };
         let right = (bars[i] + 4.0).max(7.0) + count;
         let w = width(&event.label, Face::Label400, GLOSS_SIZE);
-        for (l, r, dx, anchor) in
-            [(x[i] + right, x[i] + right + w, right, Anchor::Start), (x[i] - 9.0 - w, x[i] - 9.0, -9.0, Anchor::End)]
-        {
+        for (l, r, dx, anchor) in [
+            (x[i] + right, x[i] + right + w, right, Anchor::Start),
+            (x[i] - 9.0 - w, x[i] - 9.0, -9.0, Anchor::End),
+        ] {
             let clear_of_marks = (0..x.len()).all(|k| {
-                k == i || !(x[k] + bars[k] + 6.0 > l && x[k] - 6.0 < r + 4.0) && (marks[k].members.is_empty() || !(x[k] + 26.0 > l && x[k] < r))
+                k == i
+                    || !(x[k] + bars[k] + 6.0 > l && x[k] - 6.0 < r + 4.0)
+                        && (marks[k].members.is_empty() || !(x[k] + 26.0 > l && x[k] < r))
             });
             let clear_of_names = !boxes.iter().any(|&(b, e)| b < r + 10.0 && l < e + 10.0);
             if l >= spec.x0 + 3.0 && r <= spec.x1 - 3.0 && clear_of_marks && clear_of_names {

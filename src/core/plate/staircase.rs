@@ -140,6 +140,12 @@ impl Stand {
     /// The lowest legal offset of every flag; false when two would cover each other's poles or the side is
     /// too low. On true, `offset` and `sum` (of all outer edges, px) are new.
     fn solve(&mut self, height: f64) -> bool {
+        self.solve_below(height, f64::INFINITY)
+    }
+
+    /// As [`Stand::solve`], but false as soon as the sum cannot be below `limit` any more: most shapes that
+    /// are tried are worse than one already found.
+    fn solve_below(&mut self, height: f64, limit: f64) -> bool {
         let n = self.x.len();
         self.offset.clear();
         self.offset.resize(n, 0.0);
@@ -185,6 +191,9 @@ impl Stand {
             }
             self.offset[i] = y;
             sum += y + mine;
+            if sum >= limit {
+                return false;
+            }
             done |= 1 << i;
         }
         self.sum = sum;
@@ -230,24 +239,41 @@ fn bits(mut set: u64) -> impl Iterator<Item = usize> {
 
 /// Chooses and places the flags of a side. Candidates come in order of time. Deterministic.
 pub fn place(candidates: &[Candidate], room: &Room) -> Vec<Placed> {
-    let mut front: Vec<usize> = (0..candidates.len())
+    let boundary: Vec<usize> = (0..candidates.len())
         .filter(|&i| candidates.get(i).is_some_and(|c| c.first && c.significance == 1))
         .collect();
     let mut best: Option<(usize, Stand)> = None;
-    // A headline that finds no place goes to the front and the side is laid out again; the run that names
-    // most headlines wins, then the one with most flags, then the earlier.
-    for _ in 0..RUNS {
-        let stand = run(candidates, room, &front);
-        let headlines = stand.who.iter().filter(|&&w| is_headline(candidates, w)).count();
-        let score = headlines * 100 + stand.who.len();
-        let failed = (0..candidates.len())
-            .find(|i| is_headline(candidates, *i) && !stand.who.contains(i) && !front.contains(i));
-        if best.as_ref().is_none_or(|(s, _)| score > *s) {
-            best = Some((score, stand));
+    // A headline that finds no place goes to the front and the side is laid out again. The side is begun
+    // twice: with the events at the boundaries in front, and without. The run that names most events at
+    // boundaries wins, then most headlines, then most flags, then the earlier run.
+    for start in [boundary, Vec::new()] {
+        let mut front = start;
+        for _ in 0..RUNS {
+            let stand = run(candidates, room, &front);
+            let count = |is: &dyn Fn(&Candidate) -> bool| {
+                stand
+                    .who
+                    .iter()
+                    .filter(|&&w| candidates.get(w).is_some_and(|c| c.significance == 1 && is(c)))
+                    .count()
+            };
+            let score = count(&|c| c.first) * 10_000 + count(&|_| true) * 100 + stand.who.len();
+            let failed = (0..candidates.len())
+                .find(|i| is_headline(candidates, *i) && !stand.who.contains(i) && !front.contains(i));
+            if best.as_ref().is_none_or(|(s, _)| score > *s) {
+                best = Some((score, stand));
+            }
+            match failed {
+                Some(f) if room.max_flags >= MOST_FLAGS => front.push(f),
+                // All are named, or there is room for a few only: another run changes nothing.
+                _ => break,
+            }
         }
-        match failed {
-            Some(f) if room.max_flags >= MOST_FLAGS => front.push(f),
-            _ => break,
+        let all_named = best.as_ref().is_some_and(|(_, s)| {
+            (0..candidates.len()).all(|i| !is_headline(candidates, i) || s.who.contains(&i))
+        });
+        if all_named || room.max_flags < MOST_FLAGS {
+            break;
         }
     }
     best.map(|(_, s)| placed(&s)).unwrap_or_default()
@@ -319,7 +345,8 @@ fn add(stand: &mut Stand, candidates: &[Candidate], c: usize, height: f64) -> bo
     let mut top: Option<(f64, Shape)> = None;
     for &shape in &candidates[c].shapes {
         trial.set(me, shape);
-        if trial.solve(height) && top.is_none_or(|(k, _)| trial.sum + shape.cost < k - 0.01) {
+        let limit = top.map_or(f64::INFINITY, |(k, _)| k - 0.01 - shape.cost);
+        if trial.solve_below(height, limit) {
             top = Some((trial.sum + shape.cost, shape));
         }
     }
@@ -343,7 +370,7 @@ fn refine(stand: &mut Stand, candidates: &[Candidate], height: f64) {
                 continue;
             }
             stand.set(i, shape);
-            if stand.solve(height) && stand.sum + shape.cost < top.0 - 1.0 {
+            if stand.solve_below(height, top.0 - 1.0 - shape.cost) {
                 top = (stand.sum + shape.cost, shape);
             }
         }
@@ -369,7 +396,8 @@ fn make_room(stand: &mut Stand, candidates: &[Candidate], c: usize, height: f64)
                     continue;
                 }
                 let cost = mine.cost + theirs.cost;
-                if trial.solve(height) && top.is_none_or(|(k, ..)| trial.sum + cost < k - 0.01) {
+                let limit = top.map_or(f64::INFINITY, |(k, ..)| k - 0.01 - cost);
+                if trial.solve_below(height, limit) {
                     top = Some((trial.sum + cost, other, theirs, mine));
                 }
             }
@@ -386,7 +414,12 @@ fn make_room(stand: &mut Stand, candidates: &[Candidate], c: usize, height: f64)
 
 /// Gives one event a flag in a side that is laid out already, and moves the others as little as can be:
 /// the shape that shifts the standing flags least wins. None when no shape is legal.
-pub fn place_into(standing: &[Placed], candidates: &[Candidate], c: usize, height: f64) -> Option<Vec<Placed>> {
+pub fn place_into(
+    standing: &[Placed],
+    candidates: &[Candidate],
+    c: usize,
+    height: f64,
+) -> Option<Vec<Placed>> {
     let mut stand = Stand::default();
     for p in standing.iter().filter(|p| p.candidate != c) {
         stand.who.push(p.candidate);
@@ -414,7 +447,13 @@ pub fn place_into(standing: &[Placed], candidates: &[Candidate], c: usize, heigh
 }
 
 /// Makes a standing flag wider or higher (a first sentence below its date) if the side still holds.
-pub fn grow(standing: &mut Vec<Placed>, candidates: &[Candidate], at: usize, shape: Shape, height: f64) -> bool {
+pub fn grow(
+    standing: &mut Vec<Placed>,
+    candidates: &[Candidate],
+    at: usize,
+    shape: Shape,
+    height: f64,
+) -> bool {
     let mut stand = Stand::default();
     for (i, p) in standing.iter().enumerate() {
         stand.who.push(p.candidate);
@@ -502,7 +541,8 @@ mod tests {
 
     #[test]
     fn a_lone_event_gets_the_first_shape() {
-        let c = [Candidate { x: 100.0, significance: 3, first: false, shapes: shapes(80.0, 34.0, 100.0, 500.0) }];
+        let c =
+            [Candidate { x: 100.0, significance: 3, first: false, shapes: shapes(80.0, 34.0, 100.0, 500.0) }];
         let flags = place(&c, &room(100.0));
         assert_eq!(flags.len(), 1);
         assert!(!flags[0].shape.left && flags[0].offset == 0.0);
@@ -512,7 +552,12 @@ mod tests {
     fn earlier_flags_stand_outside_later_ones() {
         let c: Vec<Candidate> = [100.0, 130.0]
             .iter()
-            .map(|&x| Candidate { x, significance: 1, first: false, shapes: vec![shapes(80.0, 34.0, x, 500.0)[0]] })
+            .map(|&x| Candidate {
+                x,
+                significance: 1,
+                first: false,
+                shapes: vec![shapes(80.0, 34.0, x, 500.0)[0]],
+            })
             .collect();
         let flags = place(&c, &room(200.0));
         assert_eq!(flags.iter().map(|f| f.offset).collect::<Vec<_>>(), [34.0 + GAP, 0.0]);
@@ -520,7 +565,8 @@ mod tests {
 
     #[test]
     fn a_side_without_room_has_no_flags() {
-        let c = [Candidate { x: 100.0, significance: 1, first: false, shapes: shapes(80.0, 34.0, 100.0, 500.0) }];
+        let c =
+            [Candidate { x: 100.0, significance: 1, first: false, shapes: shapes(80.0, 34.0, 100.0, 500.0) }];
         assert!(place(&c, &room(20.0)).is_empty());
     }
 }

@@ -4,10 +4,10 @@
 //! events there would be *after pressing it*. All counts come from one pass over the events per change of the
 //! filter, whatever the number of chips.
 
-use crate::core::order::sort_by;
 use super::app_state::{Action, AppState};
 use super::search;
 use crate::core::data::{Event, EventIx, Kind, PhaseIx, Theme, Timeline};
+use crate::core::order::sort_by;
 use std::collections::HashMap;
 use std::rc::Rc;
 

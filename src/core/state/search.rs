@@ -6,8 +6,8 @@
 //! All words of a query must be found. Other spellings are added to an event's text where it mentions one of
 //! them: those of people, places and bodies come from the dataset, the few of [`SPELLINGS`] are ours.
 
-use crate::core::order::sort_by;
 use crate::core::data::{Event, EventIx, Timeline};
+use crate::core::order::sort_by;
 use std::collections::HashMap;
 use std::ops::Range;
 
