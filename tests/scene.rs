@@ -1,4 +1,5 @@
 //! The laws of the drawn scene, on the shipped data and on random datasets, checked from rectangles alone.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 #![cfg(not(target_arch = "wasm32"))]
 
 use china_ussr_timeline::core::data::{load, Event, EventIx, Lane, Timeline};

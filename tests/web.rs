@@ -1,4 +1,5 @@
 //! Components in a real browser: what they render from a small dataset, and that a press is an act.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 #![cfg(target_arch = "wasm32")]
 
 use china_ussr_timeline::core::data::load;

@@ -628,13 +628,12 @@ impl App {
             x: f64::from(event.client_x()) - bounds.left(),
         };
         match self.gesture.wheel(&turn, bounds.height(), self.display.embed) {
-            Some(Verb::PassToPage) => {
-                if !self.hint_given {
-                    self.hint_given = true;
-                    let link = ctx.link().clone();
-                    self.hint = Some(Timeout::new(HINT, move || link.send_message(Msg::HintOver)));
-                }
+            Some(Verb::PassToPage) if !self.hint_given => {
+                self.hint_given = true;
+                let link = ctx.link().clone();
+                self.hint = Some(Timeout::new(HINT, move || link.send_message(Msg::HintOver)));
             }
+            Some(Verb::PassToPage) => {}
             Some(verb) => {
                 self.pending.push(verb);
                 self.ask_frame(ctx);
@@ -723,11 +722,7 @@ impl App {
                 ready.move_to(next);
                 self.ask_frame(ctx);
             }
-            "pointerup" | "pointercancel" => {
-                if self.grip.take().is_some() {
-                    ctx.link().send_message(Msg::Rest);
-                }
-            }
+            "pointerup" | "pointercancel" if self.grip.take().is_some() => ctx.link().send_message(Msg::Rest),
             _ => {}
         }
     }

@@ -112,8 +112,7 @@ fn search(n: usize, count: usize, line: &dyn Fn(usize, usize) -> f64) -> Vec<usi
     for k in 1..=count {
         for to in k..=n {
             let mut found = worst;
-            for from in (k - 1)..to {
-                let (widest, squares, _) = best[k - 1][from];
+            for (from, &(widest, squares, _)) in best[k - 1].iter().enumerate().take(to).skip(k - 1) {
                 let w = line(from, to);
                 let way = (widest.max(w), squares + w * w, from);
                 if way.0 < found.0 - 0.5 || (way.0 < found.0 + 0.5 && way.1 < found.1) {

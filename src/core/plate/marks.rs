@@ -97,8 +97,7 @@ fn add_bin(groups: &mut Vec<Group>, items: &[Item], range: std::ops::Range<usize
     let counted = keep
         .iter()
         .copied()
-        .filter(|&i| item(i).is_some_and(|q| q.named))
-        .next_back()
+        .rfind(|&i| item(i).is_some_and(|q| q.named))
         .or(keep.last().copied())
         .unwrap_or(0);
     let mut swallowed = rest;
