@@ -387,7 +387,7 @@ impl App {
         let (w, h) = stage.as_ref().map_or((980.0, 700.0), page::client_size);
         let spec = PlateSpec::new(kind, w.max(240.0), h.max(200.0), window.1, coarse);
         let bar = scale_bar(TimeScale::new(ready.state.viewport, spec.x0, spec.x1).px_per_year()).0;
-        let rest = w - if layout == Layout::Laptop { 430.0 } else { 590.0 } - bar;
+        let rest = w - if layout == Layout::Laptop { 450.0 } else { 590.0 } - bar;
         let minimap = rest.clamp(180.0, 540.0).round();
         let room = Room { layout, window, spec, minimap };
         let Phase::Ready(ready) = &self.phase else { return false };
@@ -541,10 +541,13 @@ impl App {
 
     fn key(&mut self, ctx: &Context<Self>, event: &KeyboardEvent) -> bool {
         let Phase::Ready(ready) = &self.phase else { return false };
-        if event.default_prevented() || page::typing() {
+        let name = event.key();
+        if event.default_prevented() || (page::typing() && name != "Escape") {
             return false;
         }
-        let name = event.key();
+        if page::typing() {
+            page::leave_field();
+        }
         let key = Key {
             name: &name,
             shift: event.shift_key() && name.len() > 1,
@@ -706,7 +709,7 @@ impl App {
                     None if view.contains(day) => Grip::Window(day - view.start()),
                     None => Grip::Window(view.days() / 2.0),
                 });
-                if !view.contains(day) {
+                if handle.is_none() && !view.contains(day) {
                     ready.move_to(Viewport::new(day - view.days() / 2.0, day + view.days() / 2.0, &extent));
                     self.ask_frame(ctx);
                 }

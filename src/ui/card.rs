@@ -202,9 +202,11 @@ impl Label<'_> {
 
     /// What was opened is the citation; the rest is further reading, kept apart.
     fn sources(&self) -> Html {
-        let seen = self.cited(true);
-        let (seeds, opened): (Vec<Cited>, Vec<Cited>) = seen.into_iter().partition(|c| c.source.kind == SEED);
-        let unopened = self.cited(false);
+        // The two texts that the project began with are neither a check nor further reading.
+        let is_seed = |c: &Cited| c.source.kind == SEED;
+        let (mut seeds, opened): (Vec<Cited>, Vec<Cited>) = self.cited(true).into_iter().partition(is_seed);
+        let (more, unopened): (Vec<Cited>, Vec<Cited>) = self.cited(false).into_iter().partition(is_seed);
+        seeds.extend(more);
         let list = |cited: &[Cited]| html! { <ul>{ for cited.iter().map(|c| self.citation(c)) }</ul> };
         let pages = self.event.student_links.iter().map(|url| {
             html! { <li><a href={url.clone()} target="_blank" rel="noopener">{ host(url).to_owned() }</a></li> }

@@ -183,7 +183,7 @@ fn item(
         <li key={ix.0} id={format!("e={}", event.id)} data-event={event.id.clone()}
             class={classes!(class, phase_class(event.phase), is_selected.then_some("on"))}
             data-out={(!state.is_included(ix)).then_some("")}>
-            <a href={format!("#e={}", event.id)} aria-label={spoken_name(state, event)} draggable="false"
+            <a href={format!("#e={}", event.id)} aria-label={stop.map(|_| spoken_name(state, event))} draggable="false"
                 aria-current={is_selected.then_some("true")} {tabindex} {onfocus}
                 onclick={follow(dispatch, Action::Select(Some(ix)))}>
                 <h3>{ text(&event.title) }</h3>

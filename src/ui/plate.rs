@@ -594,7 +594,7 @@ impl Pen<'_> {
                 let texts = stair.iter().enumerate().filter_map(|(i, st)| {
                     let event = self.event(st.event)?;
                     let (x, next, y) = (self.x(st.start), self.scale.x(st.end), y0 + i as f64 * rise);
-                    if next <= s.x0 || x >= s.x1 {
+                    if next <= s.x0 || x >= s.x1 || !st.included {
                         return None;
                     }
                     let said = statement(&event.label);

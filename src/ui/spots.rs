@@ -45,7 +45,7 @@ pub fn of_scene(state: &AppState, scene: &Scene, spec: &PlateSpec, band: &Band) 
     if let MaoLane::Stair(y0, step) = spec.mao {
         for (i, s) in scene.steps.iter().enumerate() {
             let (a, b) = (scale.x(s.start).max(spec.x0), scale.x(s.end).min(spec.x1));
-            if b > a {
+            if b > a && s.included {
                 put(
                     s.event,
                     Place {

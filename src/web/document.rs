@@ -132,6 +132,14 @@ pub fn typing() -> bool {
         || (tag == "INPUT" && active.get_attribute("type").as_deref() != Some("checkbox"))
 }
 
+/// Takes the focus out of the field that has it.
+pub fn leave_field() {
+    let active = document().and_then(|d| d.active_element());
+    if let Some(field) = active.and_then(|a| a.dyn_into::<HtmlElement>().ok()) {
+        field.blur().ok();
+    }
+}
+
 /// The element that has focus lies inside one with this id, or nothing has focus (`None`).
 pub fn focus_within(id: &str) -> Option<bool> {
     let active = document()?.active_element()?;

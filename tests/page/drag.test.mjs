@@ -12,7 +12,7 @@ async function drag(page, from, dx, { steps = 12, pause = 8, hold = 0 } = {}) {
   await page.mouse.down();
   for (let i = 1; i <= steps; i += 1) {
     await page.mouse.move(from.x + (dx * i) / steps, from.y + (i % 2));
-    await page.waitForTimeout(pause);
+    if (i < steps) await page.waitForTimeout(pause);
   }
   if (hold) await page.waitForTimeout(hold);
 }

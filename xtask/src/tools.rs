@@ -149,7 +149,7 @@ fn cargo_tool(root: &Path, tool: &CargoTool) -> Outcome<PathBuf> {
             .status();
         if !status.is_ok_and(|status| status.success()) {
             return Err(format!(
-                "`cargo install {}` failed; its own words are above. It needs the network and a C compiler \
+                "`cargo install {}` failed or was stopped; its own words are above. It needs the network and a C compiler \
                  (on Debian: apt-get install build-essential). Then try again: it goes on where it stopped",
                 tool.krate
             ));

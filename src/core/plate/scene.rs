@@ -164,6 +164,8 @@ pub struct Step {
     pub start: f64,
     /// First day of the next step, or the last day of all.
     pub end: f64,
+    /// The filter keeps it: it has its name.
+    pub included: bool,
 }
 
 /// What a scene is made of.
@@ -205,7 +207,7 @@ impl Scene {
             marks: Vec::new(),
             swallowed: Vec::new(),
             left_out: Vec::new(),
-            steps: steps(stage.timeline),
+            steps: steps(stage.timeline, stage.included),
             viewport: stage.viewport,
             px_per_year,
         };
@@ -270,7 +272,7 @@ impl TickSet {
     }
 }
 
-fn steps(timeline: &Timeline) -> Vec<Step> {
+fn steps(timeline: &Timeline, included: &[bool]) -> Vec<Step> {
     let all: Vec<(EventIx, &Event)> = timeline
         .events
         .iter()
@@ -284,7 +286,12 @@ fn steps(timeline: &Timeline) -> Vec<Step> {
         .filter_map(|i| {
             let (event, e) = *all.get(i)?;
             let end = all.get(i + 1).map_or(f64::from(last.0), |(_, next)| start(next));
-            Some(Step { event, start: start(e), end })
+            Some(Step {
+                event,
+                start: start(e),
+                end,
+                included: included.get(event.at()).copied().unwrap_or(true),
+            })
         })
         .collect()
 }
