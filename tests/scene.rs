@@ -158,8 +158,9 @@ fn every_event_is_drawn_or_counted_once() {
     assert_eq!(all, (0..t.events.len() as u32).collect::<Vec<_>>());
 }
 
-/// Debug builds are slower than what ships; the budget is for the release build, so the bound is wider here.
-const SLOWER: f64 = if cfg!(debug_assertions) { 8.0 } else { 1.0 };
+/// The budget is for the release build on a quiet machine (`cargo test --release --test scene`). Beside other
+/// tests, with debug assertions, only a blow-up is caught.
+const SLOWER: f64 = if cfg!(debug_assertions) { 50.0 } else { 1.0 };
 
 #[test]
 fn one_layout_of_the_shipped_data_takes_at_most_4_ms() {

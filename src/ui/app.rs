@@ -23,6 +23,7 @@ use crate::core::plate::gesture::{
 };
 use crate::core::plate::index::EventIndex;
 use crate::core::plate::level::Level;
+use crate::core::plate::path::decimal;
 use crate::core::plate::rows::Rows;
 use crate::core::plate::scale::{scale_bar, TimeScale};
 use crate::core::plate::scene::{Scene, Stage};
@@ -936,8 +937,8 @@ impl App {
                     <button type="button" class="all" aria-label="Show all years" onclick={super::symbols::press(dispatch, Action::ZoomAll)}>{ "All" }</button>
                 </div>
                 <svg class="scalebar" width={(bar + 70.0).round().to_string()} height="24" aria-hidden="true">
-                    <path class="scale" d={format!("M1 4V13H{0:.1}V4M{1:.1} 8V13", 1.0 + bar, 1.0 + bar / 2.0)} />
-                    <text class="scale-text" x={format!("{:.1}", bar + 9.0)} y="14">{ words }</text>
+                    <path class="scale" d={format!("M1 4V13H{}V4M{} 8V13", decimal(1.0 + bar, 1), decimal(1.0 + bar / 2.0, 1))} />
+                    <text class="scale-text" x={decimal(bar + 9.0, 1)} y="14">{ words }</text>
                 </svg>
                 if !tablet {
                     { overview(&OverviewProps {

@@ -70,7 +70,8 @@ pub fn phone_plate(p: &PhonePlateProps) -> Html {
         .into_iter()
         .map(|o| stretch(p.timeline.phases.get(o.phase).map(|ph| ph.id.as_str()), &o, 2.6));
     let names = p.band.stretches.iter().filter(|s| s.style != Style::Before).filter_map(|s| {
-        let label = p.timeline.phases.get(s.phase)?.label.to_uppercase();
+        let label =
+            p.timeline.phases.get(s.phase)?.label.chars().flat_map(char::to_uppercase).collect::<String>();
         let (a, b) = (y(s.start), y(s.end));
         let n = label.chars().count() as f64;
         if b - a < n * 20.0 {

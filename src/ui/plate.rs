@@ -495,7 +495,7 @@ impl Pen<'_> {
                 return fits.then(|| el("text", keys, &values, vec![word(text)]));
             }
             let (xa, xb) = (xa + 10.0, xb - 10.0);
-            let letters: Vec<char> = phase.label.to_uppercase().chars().collect();
+            let letters: Vec<char> = phase.label.chars().flat_map(char::to_uppercase).collect();
             let (n, size) = (letters.len() as f64, s.size_phase);
             if xb - xa < (n * size * 0.75).max(64.0) {
                 return None;

@@ -213,6 +213,7 @@ pub fn events(n: usize) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::single_range_in_vec_init, reason = "a list of one highlight")]
 mod tests {
     use super::*;
 

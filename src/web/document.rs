@@ -51,7 +51,7 @@ pub fn place_links<'a>(places: impl Iterator<Item = (&'a str, Option<(f64, f64, 
         let names = ["left", "top", "width", "height"];
         if let Some((x, y, w, h)) = place {
             for (name, v) in names.into_iter().zip([x, y, w, h]) {
-                style.set_property(name, &format!("{v:.1}px")).ok();
+                style.set_property(name, &(crate::core::plate::path::decimal(v, 1) + "px")).ok();
             }
             classes.add_1("placed").ok();
         } else if classes.contains("placed") {

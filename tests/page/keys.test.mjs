@@ -136,7 +136,7 @@ pageTest('/ goes to the search, f to the filters, l to the list and back', {}, a
   assert.equal(await page.locator('input[type=search]').inputValue(), '', 'the key was typed into the field');
   await page.keyboard.press('Escape');
   await page.keyboard.press('f');
-  await page.waitForFunction(() => document.activeElement?.matches('[data-period],[data-theme-filter]'));
+  await page.waitForFunction(() => document.activeElement?.matches('#period-all,[data-period],[data-theme-filter]'));
   await page.keyboard.press('l');
   await page.waitForFunction(() => location.hash.includes('v=list'));
   await page.waitForFunction(() => !document.querySelector('svg#plate')?.getClientRects().length);

@@ -344,7 +344,7 @@ impl SideStage<'_> {
             .filter(|&ix| {
                 let pinned = self.stage.selected == Some(ix);
                 let key =
-                    self.event(ix).map(|e| (((self.x(e) - self.stage.spec.x0) / bin) as i32, e.significance));
+                    self.event(ix).map(|e| (e.significance, ((self.x(e) - self.stage.spec.x0) / bin) as i32));
                 pinned || key.is_some_and(|k| seen.insert(k))
             })
             .collect()
