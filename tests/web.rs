@@ -4,7 +4,7 @@
 
 use china_ussr_timeline::core::data::load;
 use china_ussr_timeline::core::state::{Action, AppState};
-use china_ussr_timeline::ui::list::List;
+use china_ussr_timeline::ui::list::{list, ListProps};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -27,7 +27,7 @@ struct Props {
 
 #[component]
 fn Host(props: &Props) -> Html {
-    html! { <List state={props.state.clone()} dispatch={props.dispatch.clone()} /> }
+    list(&ListProps { state: props.state.clone(), dispatch: props.dispatch.clone(), positions: None })
 }
 
 async fn rendered(state: AppState) -> (web_sys::Element, Rc<RefCell<Vec<Action>>>) {

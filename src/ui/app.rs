@@ -298,7 +298,8 @@ impl Component for App {
         if ready.state.view != View::Plate {
             page::place_links(ids.map(|id| (id, None)));
         } else if !self.is_moving() {
-            let places = ready.places.iter().map(|p| p.map(|p| (p.x, p.y, p.w, p.h)));
+            let px = |v: f64| decimal(v, 1) + "px";
+            let places = ready.places.iter().map(|p| p.map(|p| [px(p.x), px(p.y), px(p.w), px(p.h)]));
             page::place_links(ids.zip(places));
         }
         if !self.ready {
@@ -449,10 +450,16 @@ impl App {
             }
             link.send_message(Msg::Wheel(event.clone()));
         }));
-        let (link, dragged) = (ctx.link().clone(), self.dragged.clone());
+        let (link, dragged, stage) = (ctx.link().clone(), self.dragged.clone(), stage.clone());
         let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
-        all.push(EventListener::new_with_options(stage, "click", options, move |event| {
+        // Yew listens where the application is mounted, in the capturing phase: only the document is earlier.
+        let Some(document) = page::document() else { return all };
+        all.push(EventListener::new_with_options(&document, "click", options, move |event| {
             let Some(event) = event.dyn_ref::<MouseEvent>() else { return };
+            let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+            if !stage.contains(target.as_deref()) {
+                return;
+            }
             let cluster = if dragged.take() { Some(None) } else { pressed_cluster(event).map(Some) };
             // The click after a drag is none; one on a count or a cluster shows its events.
             if let Some(cluster) = cluster {

@@ -203,14 +203,18 @@ pub fn filters(state: &AppState, dispatch: &Callback<Action>, layout: Layout, wi
         let chips = Chips { label, class, chips, dispatch: dispatch.clone(), captioned, more };
         piece(label, Rc::new(move |own| chips.html(own)))
     };
-    let clear = (!state.filter.is_empty()).then(|| {
+    // Always one child, if an empty one: another number of children would make Yew build its neighbours anew,
+    // and an open panel would close.
+    let clear = if state.filter.is_empty() {
+        Html::default()
+    } else {
         html! { <button type="button" class="textbutton clear-filters" onclick={press(dispatch, Action::ClearFilter)}>{ "Clear filters" }</button> }
-    });
+    };
     if layout == Layout::Frame {
         let set = (!state.filter.phases.is_empty()).then_some("on");
         let children = html! { <>
             { group("Period", "chips", period_chips(state), false, Html::default()) }
-            { for clear }
+            { clear }
         </> };
         let class = classes!("chip", set);
         return disclosure(Disclosure {
@@ -236,7 +240,7 @@ pub fn filters(state: &AppState, dispatch: &Callback<Action>, layout: Layout, wi
             } else {
                 { panel("Themes") }
             }
-            { for clear }
+            { clear }
             if captioned {
                 <span class="right lab">
                     { "Periods by " }<a href="#v=about" onclick={follow(dispatch, Action::SetView(View::About))}>{ "this site" }</a>{ "." }

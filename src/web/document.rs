@@ -38,10 +38,10 @@ pub fn client_size(element: &Element) -> (f64, f64) {
     (f64::from(element.client_width()), f64::from(element.client_height()))
 }
 
-/// Lays the links of the list over the drawing: event id, and left, top, width and height in px. Styles are
+/// Lays the links of the list over the drawing: event id, and left, top, width and height as CSS lengths. Styles are
 /// set through the object model, which a strict Content-Security-Policy allows; a link without a place loses
 /// the class `placed`.
-pub fn place_links<'a>(places: impl Iterator<Item = (&'a str, Option<(f64, f64, f64, f64)>)>) {
+pub fn place_links<'a>(places: impl Iterator<Item = (&'a str, Option<[String; 4]>)>) {
     let Some(document) = document() else { return };
     for (id, place) in places {
         let link =
@@ -49,9 +49,9 @@ pub fn place_links<'a>(places: impl Iterator<Item = (&'a str, Option<(f64, f64, 
         let Some(link) = link.and_then(|l| l.dyn_into::<HtmlElement>().ok()) else { continue };
         let (style, classes) = (link.style(), link.class_list());
         let names = ["left", "top", "width", "height"];
-        if let Some((x, y, w, h)) = place {
-            for (name, v) in names.into_iter().zip([x, y, w, h]) {
-                style.set_property(name, &(crate::core::plate::path::decimal(v, 1) + "px")).ok();
+        if let Some(lengths) = place {
+            for (name, length) in names.into_iter().zip(&lengths) {
+                style.set_property(name, length).ok();
             }
             classes.add_1("placed").ok();
         } else if classes.contains("placed") {

@@ -45,20 +45,8 @@ export function address({ query = '', hash = '' } = {}) {
  * Any other console error or warning, page error, failed request or policy violation fails the test.
  */
 export function pageTest(name, options, body) {
-  if (KNOWN_FAILURES.has(name)) {
-    // It asserts today's wrong result, and fails as soon as the product is mended.
-    test(`known failure: ${name}`, { timeout: 120_000 }, () => assert.rejects(run(options, body)));
-    return;
-  }
   test(name, { timeout: 120_000 }, () => run(options, body));
 }
-
-/** What the product does not do yet, by the name of its test; each with what is seen instead. */
-const KNOWN_FAILURES = new Map([
-  ['at the nearest zoom nothing is left in a cluster that cannot be reached', 'the count of a flag opens no list'],
-  ['pressing a theme in the panel keeps the panel open and the focus on the chip', 'the panel closes'],
-  ['a thrown plate glides on and comes to rest; throw and glide are one step of the history', 'no glide'],
-]);
 
 async function run(options, body) {
   const complaints = [];
