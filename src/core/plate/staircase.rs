@@ -4,6 +4,8 @@
 //! the event's day, the box left or right of it. No box may cover another box or another flag's pole, so a
 //! flag whose box spans another's pole must stand outside it: a staircase. Nothing here knows dates or text.
 
+use crate::core::order::order;
+
 /// px of air kept between a box and another's pole, and between boxes side by side.
 const AIR: f64 = 7.0;
 /// px between boxes above one another.
@@ -73,68 +75,161 @@ pub struct Placed {
     pub offset: f64,
 }
 
-/// A set of flags with chosen shapes, and which must stand outside which.
+/// A flag with a chosen shape, among the others of its side. Bit j of a set stands for flag j.
+#[derive(Clone, Copy)]
+struct Flag {
+    who: usize,
+    x: f64,
+    shape: Shape,
+    /// Left edge of the box.
+    from: f64,
+    /// Right edge of the box.
+    to: f64,
+    /// The flags it must stand outside: those whose poles its box spans. It depends on no other's shape.
+    outside: u64,
+    /// The same seen from within: the flags whose boxes span its pole.
+    inside: u64,
+    /// The flags whose boxes it would touch at the same height.
+    beside: u64,
+    offset: f64,
+    /// What [`Stand::measure`] found: no offset below this is legal,
+    least: f64,
+    /// and the flag needs so many px together with those that must stand outside it.
+    deep: f64,
+}
+
+/// A set of flags with chosen shapes, from left to right.
 #[derive(Clone, Default)]
 struct Stand {
-    who: Vec<usize>,
-    x: Vec<f64>,
-    shape: Vec<Shape>,
-    /// Bit j of `outside[i]`: flag i must stand outside flag j.
-    outside: Vec<u64>,
-    offset: Vec<f64>,
+    flags: Vec<Flag>,
+    /// The flags that are placed after the others.
+    late: u64,
     sum: f64,
+    /// No flag gains by another shape of its own.
+    refined: bool,
+}
+
+/// The box of a shape at a pole.
+fn extent(x: f64, shape: &Shape) -> (f64, f64) {
+    let width = shape.width + BOX_PAD;
+    if shape.left {
+        (x - width, x)
+    } else {
+        (x, x + width)
+    }
 }
 
 impl Stand {
-    fn extent(&self, i: usize) -> (f64, f64) {
-        let (x, shape) = (self.x[i], &self.shape[i]);
-        let width = shape.width + BOX_PAD;
+    fn has(&self, who: usize) -> bool {
+        self.flags.iter().any(|f| f.who == who)
+    }
+
+    /// The poles that flag `i` would span in this shape. Poles are in order, so they are its neighbours.
+    fn spanned(&self, i: usize, shape: &Shape) -> u64 {
+        let (from, to) = extent(self.flags[i].x, shape);
+        let mut set = 0;
         if shape.left {
-            (x - width, x)
+            let mut j = i;
+            while j > 0 && self.flags[j - 1].x > from - AIR {
+                j -= 1;
+                set |= 1 << j;
+            }
         } else {
-            (x, x + width)
-        }
-    }
-
-    /// Flag `i` spans the pole of flag `j`.
-    fn spans(&self, i: usize, j: usize) -> bool {
-        let (l, r) = self.extent(i);
-        let (a, b) = (self.x[i], self.x[j]);
-        if self.shape[i].left {
-            (b < a || (b == a && j < i)) && b > l - AIR
-        } else {
-            (b > a || (b == a && j > i)) && b < r + AIR
-        }
-    }
-
-    fn relate(&mut self, i: usize) {
-        let mut row = 0u64;
-        for j in 0..self.x.len() {
-            if i == j {
-                continue;
-            }
-            if self.spans(i, j) {
-                row |= 1 << j;
-            }
-            if self.spans(j, i) {
-                self.outside[j] |= 1 << i;
-            } else {
-                self.outside[j] &= !(1 << i);
+            let mut j = i + 1;
+            while j < self.flags.len() && self.flags[j].x < to + AIR {
+                set |= 1 << j;
+                j += 1;
             }
         }
-        self.outside[i] = row;
+        set
     }
 
-    fn relate_all(&mut self) {
-        self.outside = vec![0; self.x.len()];
-        for i in 0..self.x.len() {
-            self.relate(i);
+    /// The flags that must stand outside flag `i`, directly or by way of others, whatever the shape of `i`:
+    /// in a shape that spans the pole of one of them it could stand nowhere.
+    fn beyond(&self, i: usize) -> u64 {
+        let (mut all, mut next) = (0, self.flags[i].inside);
+        while next != 0 {
+            let j = next.trailing_zeros() as usize;
+            all |= 1 << j;
+            next = (next | self.flags[j].inside) & !all;
+        }
+        all
+    }
+
+    /// The flags from the innermost out, as they were solved last.
+    fn order(&self) -> Vec<usize> {
+        order(self.flags.len(), &|a, b| self.flags[a].offset.total_cmp(&self.flags[b].offset))
+    }
+
+    /// Measures the chains of flags that must stand outside one another, without the flags of the set `aside`.
+    /// In `order` flags stand outside earlier ones; where they do not, a chain counts for less than it is.
+    fn measure(&mut self, order: &[usize], aside: u64) {
+        for &i in order {
+            let least =
+                if aside & (1 << i) == 0 { self.top(self.flags[i].outside) } else { f64::NEG_INFINITY };
+            self.flags[i].least = least;
+        }
+        for &i in order.iter().rev() {
+            let deep = self.flags[i].shape.height + self.depth(self.flags[i].inside);
+            self.flags[i].deep = if aside & (1 << i) == 0 { deep } else { f64::NEG_INFINITY };
         }
     }
 
-    fn set(&mut self, i: usize, shape: Shape) {
-        self.shape[i] = shape;
-        self.relate(i);
+    /// Where a flag outside these may begin, by [`Stand::measure`].
+    fn top(&self, set: u64) -> f64 {
+        let mut top: f64 = 0.0;
+        for j in bits(set) {
+            top = top.max(self.flags[j].least + self.flags[j].shape.height + GAP);
+        }
+        top
+    }
+
+    /// What these flags need outside another, by [`Stand::measure`].
+    fn depth(&self, set: u64) -> f64 {
+        let mut depth: f64 = 0.0;
+        for j in bits(set) {
+            depth = depth.max(self.flags[j].deep + GAP);
+        }
+        depth
+    }
+
+    /// Those of the shapes in which flag `i` neither closes a circle of flags that must stand outside one
+    /// another nor makes a chain of them higher than the side, with the poles they span. By [`Stand::measure`],
+    /// with or without this flag: the flags in question do not stand outside it.
+    fn hopeful(&self, i: usize, shapes: &[Shape], height: f64, into: &mut Vec<(Shape, u64)>) {
+        into.clear();
+        let beyond = self.beyond(i);
+        // A hair more, so that rounding decides nothing.
+        let height = height + 1e-6 - self.depth(self.flags[i].inside);
+        for &shape in shapes {
+            let spanned = self.spanned(i, &shape);
+            if spanned & beyond == 0 && self.top(spanned) + shape.height <= height {
+                into.push((shape, spanned));
+            }
+        }
+    }
+
+    /// Flag `i` stands outside these and no others.
+    fn set_outside(&mut self, i: usize, set: u64) {
+        for j in bits(self.flags[i].outside ^ set) {
+            self.flags[j].inside ^= 1 << i;
+        }
+        self.flags[i].outside = set;
+    }
+
+    /// Flag `i` in this shape, which spans these poles.
+    fn set(&mut self, i: usize, shape: Shape, spanned: u64) {
+        let (from, to) = extent(self.flags[i].x, &shape);
+        let (me, mut beside) = (1 << i, 0);
+        for (j, f) in self.flags.iter_mut().enumerate() {
+            let touches = u64::from((from < f.to + AIR) & (f.from < to + AIR));
+            beside |= touches << j;
+            f.beside = f.beside & !me | touches << i;
+        }
+        self.set_outside(i, spanned);
+        let f = &mut self.flags[i];
+        (f.shape, f.from, f.to, f.beside) = (shape, from, to, beside & !me);
+        self.late = self.late & !me | if shape.late { me } else { 0 };
     }
 
     /// The lowest legal offset of every flag; false when two would cover each other's poles or the side is
@@ -146,82 +241,101 @@ impl Stand {
     /// As [`Stand::solve`], but false as soon as the sum cannot be below `limit` any more: most shapes that
     /// are tried are worse than one already found.
     fn solve_below(&mut self, height: f64, limit: f64) -> bool {
-        let n = self.x.len();
-        self.offset.clear();
-        self.offset.resize(n, 0.0);
-        let (mut done, mut sum) = (0u64, 0.0);
-        let all = if n == MOST_FLAGS { u64::MAX } else { (1u64 << n) - 1 };
-        // Flags side by side are few, so the done ones are walked as bits.
-        while done != all {
-            let mut next = None;
-            for i in (0..n).rev() {
-                if done & (1 << i) == 0 && self.outside[i] & !done == 0 {
-                    if !self.shape[i].late {
-                        next = Some(i);
-                        break;
-                    }
-                    if next.is_none() {
-                        next = Some(i);
-                    }
-                }
-            }
-            let Some(i) = next else { return false };
-            let mine = self.shape[i].height;
+        // `ready` are the waiting flags that need not stand outside another waiting one. What the waiting ones
+        // add at least is `rest`; a hair less, so that rounding decides nothing.
+        let (mut waiting, mut ready, mut sum, mut rest) = (0, 0, 0.0, -1e-6);
+        for (i, f) in self.flags.iter().enumerate() {
+            waiting |= 1 << i;
+            ready |= u64::from(f.outside == 0) << i;
+            rest += f.shape.height;
+        }
+        while ready != 0 {
+            // The last, and the late ones only when there is no other.
+            let i = (if ready & !self.late == 0 { ready } else { ready & !self.late }).ilog2() as usize;
+            let (mine, beside) = (self.flags[i].shape.height, self.flags[i].beside & !waiting);
             let mut y: f64 = 0.0;
-            for j in bits(self.outside[i]) {
-                y = y.max(self.offset[j] + self.shape[j].height + GAP);
+            for j in bits(self.flags[i].outside) {
+                y = y.max(self.flags[j].offset + self.flags[j].shape.height + GAP);
             }
-            let (l, r) = self.extent(i);
-            loop {
-                let mut again = false;
-                for k in bits(done) {
-                    let (a, b) = self.extent(k);
-                    let (o, h) = (self.offset[k], self.shape[k].height);
-                    if l < b + AIR && a < r + AIR && y < o + h + GAP && o < y + mine + GAP {
-                        y = o + h + GAP;
-                        again = true;
+            let mut is_free = false;
+            while !is_free {
+                is_free = true;
+                for k in bits(beside) {
+                    let (low, high) =
+                        (self.flags[k].offset, self.flags[k].offset + self.flags[k].shape.height + GAP);
+                    if y < high && low < y + mine + GAP {
+                        y = high;
+                        is_free = false;
                     }
                 }
-                if !again {
-                    break;
-                }
             }
-            if y + mine > height {
-                return false;
-            }
-            self.offset[i] = y;
             sum += y + mine;
-            if sum >= limit {
+            rest -= mine;
+            if y + mine > height || sum + rest.max(0.0) >= limit {
                 return false;
             }
-            done |= 1 << i;
+            self.flags[i].offset = y;
+            waiting ^= 1 << i;
+            ready ^= 1 << i;
+            for j in bits(self.flags[i].inside) {
+                ready |= u64::from(self.flags[j].outside & waiting == 0) << j;
+            }
         }
         self.sum = sum;
-        true
+        waiting == 0
     }
 
-    /// The same flags and one more, which is returned by its place among them.
-    fn with(&self, candidates: &[Candidate], c: usize) -> Option<(Stand, usize)> {
+    /// Adds a flag in this shape and returns its place among the others; None when the side is full.
+    fn insert(&mut self, candidates: &[Candidate], c: usize, shape: Shape) -> Option<usize> {
         let candidate = candidates.get(c)?;
-        let first = *candidate.shapes.first()?;
-        if self.x.len() >= MOST_FLAGS {
+        if self.flags.len() >= MOST_FLAGS {
             return None;
         }
         // By x; at the same x the less significant first, then the earlier.
+        let x = candidate.x;
         let significance = |w: usize| candidates.get(w).map_or(3, |c| c.significance);
-        let at = self
-            .who
-            .iter()
-            .position(|&w| {
-                let x = candidates.get(w).map_or(0.0, |c| c.x);
-                x > candidate.x || (x == candidate.x && significance(w) < candidate.significance)
-            })
-            .unwrap_or(self.who.len());
+        let mut at = 0;
+        while self
+            .flags
+            .get(at)
+            .is_some_and(|f| f.x < x || (f.x == x && significance(f.who) >= candidate.significance))
+        {
+            at += 1;
+        }
+        let (below, mut inside) = ((1 << at) - 1, 0);
+        let moved = |set: u64| set & below | (set & !below) << 1;
+        for (j, f) in self.flags.iter_mut().enumerate() {
+            (f.outside, f.inside, f.beside) = (moved(f.outside), moved(f.inside), moved(f.beside));
+            if if j < at { !f.shape.left && x < f.to + AIR } else { f.shape.left && x > f.from - AIR } {
+                f.outside |= 1 << at;
+                inside |= 1 << if j < at { j } else { j + 1 };
+            }
+        }
+        self.late = moved(self.late);
+        let flag = Flag {
+            who: c,
+            x,
+            shape,
+            from: x,
+            to: x,
+            outside: 0,
+            inside,
+            beside: 0,
+            offset: 0.0,
+            least: 0.0,
+            deep: 0.0,
+        };
+        self.flags.insert(at, flag);
+        self.refined = false;
+        self.set(at, shape, self.spanned(at, &shape));
+        Some(at)
+    }
+
+    /// The same flags and one more in its first shape, which is returned by its place among them.
+    fn with(&self, candidates: &[Candidate], c: usize) -> Option<(Stand, usize)> {
+        let first = *candidates.get(c)?.shapes.first()?;
         let mut s = self.clone();
-        s.who.insert(at, c);
-        s.x.insert(at, candidate.x);
-        s.shape.insert(at, first);
-        s.relate_all();
+        let at = s.insert(candidates, c, first)?;
         Some((s, at))
     }
 }
@@ -242,116 +356,136 @@ pub fn place(candidates: &[Candidate], room: &Room) -> Vec<Placed> {
     let boundary: Vec<usize> = (0..candidates.len())
         .filter(|&i| candidates.get(i).is_some_and(|c| c.first && c.significance == 1))
         .collect();
-    let mut best: Option<(usize, Stand)> = None;
     // A headline that finds no place goes to the front and the side is laid out again. The side is begun
     // twice: with the events at the boundaries in front, and without. The run that names most events at
     // boundaries wins, then most headlines, then most flags, then the earlier run.
-    for start in [boundary, Vec::new()] {
-        let mut front = start;
+    let starts = if boundary.is_empty() { vec![boundary] } else { vec![boundary, Vec::new()] };
+    let mut best: Option<(usize, Stand)> = None;
+    for mut front in starts {
+        // What the runs of this start have in common: the flags of those in front, of which so many are done.
+        let (mut begun, mut done) = (Stand::default(), 0);
         for _ in 0..RUNS {
-            let stand = run(candidates, room, &front);
-            let count = |is: &dyn Fn(&Candidate) -> bool| {
-                stand
-                    .who
-                    .iter()
-                    .filter(|&&w| candidates.get(w).is_some_and(|c| c.significance == 1 && is(c)))
-                    .count()
-            };
-            let score = count(&|c| c.first) * 10_000 + count(&|_| true) * 100 + stand.who.len();
-            let failed = (0..candidates.len())
-                .find(|i| is_headline(candidates, *i) && !stand.who.contains(i) && !front.contains(i));
-            if best.as_ref().is_none_or(|(s, _)| score > *s) {
-                best = Some((score, stand));
+            while let Some(&c) =
+                front.get(done).filter(|_| begun.flags.len() < room.max_flags.min(MOST_FLAGS))
+            {
+                name(&mut begun, candidates, c, room.height);
+                done += 1;
+            }
+            let mut stand = begun.clone();
+            fill(&mut stand, candidates, room, 1, &front);
+            let mut score = 0;
+            let (mut failed, mut all_named) = (None, true);
+            for (i, c) in candidates.iter().enumerate().filter(|(_, c)| c.significance == 1) {
+                if stand.has(i) {
+                    score += if c.first { 10_100 } else { 100 };
+                } else {
+                    all_named = false;
+                    if failed.is_none() && !front.contains(&i) {
+                        failed = Some(i);
+                    }
+                }
+            }
+            // The other levels are worth less than a headline.
+            let most = best.as_ref().map_or(0, |(s, _)| *s);
+            if best.is_none() || score + MOST_FLAGS > most {
+                for level in 2..=room.max_significance {
+                    fill(&mut stand, candidates, room, level, &[]);
+                }
+                score += stand.flags.len();
+                if best.is_none() || score > most {
+                    best = Some((score, stand));
+                }
+            }
+            // With room for a few only, another run changes nothing.
+            if all_named || room.max_flags < MOST_FLAGS {
+                return best.map(|(_, s)| placed(&s)).unwrap_or_default();
             }
             match failed {
-                Some(f) if room.max_flags >= MOST_FLAGS => front.push(f),
-                // All are named, or there is room for a few only: another run changes nothing.
-                _ => break,
+                Some(f) => front.push(f),
+                None => break,
             }
-        }
-        let all_named = best.as_ref().is_some_and(|(_, s)| {
-            (0..candidates.len()).all(|i| !is_headline(candidates, i) || s.who.contains(&i))
-        });
-        if all_named || room.max_flags < MOST_FLAGS {
-            break;
         }
     }
     best.map(|(_, s)| placed(&s)).unwrap_or_default()
 }
 
 fn placed(s: &Stand) -> Vec<Placed> {
-    (0..s.who.len()).map(|i| Placed { candidate: s.who[i], shape: s.shape[i], offset: s.offset[i] }).collect()
+    s.flags.iter().map(|f| Placed { candidate: f.who, shape: f.shape, offset: f.offset }).collect()
 }
 
-fn is_headline(candidates: &[Candidate], i: usize) -> bool {
-    candidates.get(i).is_some_and(|c| c.significance == 1)
-}
-
-/// One run: level by level, the event farthest from all standing flags next.
-fn run(candidates: &[Candidate], room: &Room, front: &[usize]) -> Stand {
-    let mut stand = Stand::default();
-    let mut bins: Vec<i64> = Vec::new();
-    let bin = |i: usize| candidates.get(i).map_or(0, |c| ((c.x - room.left) / room.bin).floor() as i64);
-    for level in 1..=room.max_significance {
-        let mut waiting: Vec<(usize, f64)> = (0..candidates.len())
-            .filter(|&i| candidates.get(i).is_some_and(|c| c.significance == level))
-            .map(|i| (i, f64::INFINITY))
-            .collect();
-        for (i, d) in &mut waiting {
-            *d = stand.x.iter().map(|x| (x - candidates[*i].x).abs()).fold(f64::INFINITY, f64::min);
+/// Fills a side with the events of one level but those in front, which have been tried: the event farthest
+/// from all standing flags next, then the earliest.
+fn fill(stand: &mut Stand, candidates: &[Candidate], room: &Room, level: u8, front: &[usize]) {
+    let bin = |x: f64| ((x - room.left) / room.bin).floor();
+    let mut waiting: Vec<(usize, f64)> = Vec::new();
+    let mut unnamed: Vec<f64> = Vec::new();
+    for (i, c) in candidates.iter().enumerate() {
+        if c.significance == level && !front.contains(&i) {
+            waiting.push((i, stand.flags.iter().map(|f| (f.x - c.x).abs()).fold(f64::INFINITY, f64::min)));
         }
-        while stand.who.len() < room.max_flags.min(MOST_FLAGS) {
-            let Some(next) = farthest(&waiting, if level == 1 { front } else { &[] }) else { break };
-            let (c, _) = waiting.remove(next);
-            let x = candidates[c].x;
-            if level >= 2 {
-                let beside_unnamed = candidates.iter().enumerate().any(|(i, q)| {
-                    q.significance == 1 && (q.x - x).abs() < HEADLINE_PRIVILEGE && !stand.who.contains(&i)
-                });
-                if bins.contains(&bin(c)) || beside_unnamed {
-                    continue;
-                }
-            }
-            let mut stood = add(&mut stand, candidates, c, room.height);
-            if !stood && level == 1 && !stand.who.is_empty() {
-                refine(&mut stand, candidates, room.height);
-                stood = add(&mut stand, candidates, c, room.height)
-                    || make_room(&mut stand, candidates, c, room.height);
-            }
-            if stood {
-                bins.push(bin(c));
-                for (i, d) in &mut waiting {
-                    *d = d.min((candidates[*i].x - x).abs());
-                }
-            }
+        // A headline without a flag when its level is done stays without.
+        if c.significance == 1 && level > 1 && !stand.has(i) {
+            unnamed.push(c.x);
         }
-        refine(&mut stand, candidates, room.height);
     }
-    stand
+    while !waiting.is_empty() && stand.flags.len() < room.max_flags.min(MOST_FLAGS) {
+        let mut next = 0;
+        for (i, w) in waiting.iter().enumerate() {
+            if w.1 > waiting[next].1 {
+                next = i;
+            }
+        }
+        let (c, _) = waiting.remove(next);
+        let x = candidates[c].x;
+        let is_crowded = level > 1
+            && (unnamed.iter().any(|u| (u - x).abs() < HEADLINE_PRIVILEGE)
+                || stand.flags.iter().any(|f| bin(f.x) == bin(x)));
+        if !is_crowded && name(stand, candidates, c, room.height) {
+            for (i, d) in &mut waiting {
+                *d = d.min((candidates[*i].x - x).abs());
+            }
+        }
+    }
+    if !stand.refined {
+        refine(stand, candidates, room.height);
+    }
 }
 
-/// The waiting event to place next: those in front in their order, then the farthest, then the earliest.
-fn farthest(waiting: &[(usize, f64)], front: &[usize]) -> Option<usize> {
-    let rank = |i: usize| front.iter().position(|&f| f == i).unwrap_or(usize::MAX);
-    (0..waiting.len()).min_by(|&a, &b| {
-        let (p, q) = (waiting[a], waiting[b]);
-        rank(p.0).cmp(&rank(q.0)).then(q.1.total_cmp(&p.1)).then(p.0.cmp(&q.0))
-    })
+/// Adds a flag; for a headline the others may change their shapes.
+fn name(stand: &mut Stand, candidates: &[Candidate], c: usize, height: f64) -> bool {
+    if add(stand, candidates, c, height) {
+        return true;
+    }
+    if candidates[c].significance != 1 || stand.flags.is_empty() {
+        return false;
+    }
+    if !stand.refined {
+        refine(stand, candidates, height);
+        if add(stand, candidates, c, height) {
+            return true;
+        }
+    }
+    make_room(stand, candidates, c, height)
 }
 
 /// Adds a flag in its cheapest legal shape; the others keep theirs.
 fn add(stand: &mut Stand, candidates: &[Candidate], c: usize, height: f64) -> bool {
     let Some((mut trial, me)) = stand.with(candidates, c) else { return false };
+    let beyond = trial.beyond(me);
     let mut top: Option<(f64, Shape)> = None;
     for &shape in &candidates[c].shapes {
-        trial.set(me, shape);
+        let spanned = trial.spanned(me, &shape);
+        if spanned & beyond != 0 {
+            continue;
+        }
+        trial.set(me, shape, spanned);
         let limit = top.map_or(f64::INFINITY, |(k, _)| k - 0.01 - shape.cost);
         if trial.solve_below(height, limit) {
             top = Some((trial.sum + shape.cost, shape));
         }
     }
     let Some((_, shape)) = top else { return false };
-    trial.set(me, shape);
+    trial.set(me, shape, trial.spanned(me, &shape));
     trial.solve(height);
     *stand = trial;
     true
@@ -362,51 +496,79 @@ fn refine(stand: &mut Stand, candidates: &[Candidate], height: f64) {
     if !stand.solve(height) {
         return;
     }
-    for i in 0..stand.who.len() {
-        let mut top = (stand.sum + stand.shape[i].cost, stand.shape[i]);
-        let was = stand.shape[i];
-        for &shape in &candidates[stand.who[i]].shapes {
+    stand.refined = true;
+    let (order, mut hopeful) = (stand.order(), Vec::new());
+    stand.measure(&order, 0);
+    for i in 0..stand.flags.len() {
+        let (was, sum) = (stand.flags[i].shape, stand.sum);
+        let mut top = (sum + was.cost, was);
+        stand.hopeful(i, &candidates[stand.flags[i].who].shapes, height, &mut hopeful);
+        for &(shape, spanned) in &hopeful {
             if shape == was {
                 continue;
             }
-            stand.set(i, shape);
+            stand.set(i, shape, spanned);
             if stand.solve_below(height, top.0 - 1.0 - shape.cost) {
                 top = (stand.sum + shape.cost, shape);
             }
         }
-        stand.set(i, top.1);
-        stand.solve(height);
+        stand.set(i, top.1, stand.spanned(i, &top.1));
+        if top.1 == was {
+            stand.sum = sum;
+        } else {
+            stand.refined = false;
+            stand.solve(height);
+            stand.measure(&order, 0);
+        }
     }
+    // The last trials have left their offsets.
+    stand.solve(height);
 }
 
 /// One standing flag may change its shape together with the new one; the cheapest pair wins.
 fn make_room(stand: &mut Stand, candidates: &[Candidate], c: usize, height: f64) -> bool {
     let Some((mut trial, me)) = stand.with(candidates, c) else { return false };
+    let order = trial.order();
+    let (mut ours, mut others) = (Vec::new(), Vec::new());
     let mut top: Option<(f64, usize, Shape, Shape)> = None;
-    for other in 0..trial.who.len() {
+    for other in 0..trial.flags.len() {
         if other == me {
             continue;
         }
-        let was = trial.shape[other];
-        for &theirs in &candidates[trial.who[other]].shapes {
-            trial.set(other, theirs);
-            for &mine in &candidates[c].shapes {
-                trial.set(me, mine);
-                if trial.outside[me] & (1 << other) != 0 && trial.outside[other] & (1 << me) != 0 {
-                    continue;
-                }
-                let cost = mine.cost + theirs.cost;
-                let limit = top.map_or(f64::INFINITY, |(k, ..)| k - 0.01 - cost);
-                if trial.solve_below(height, limit) {
-                    top = Some((trial.sum + cost, other, theirs, mine));
+        // Most pairs of shapes are hopeless, which is seen without solving them: first what holds whatever
+        // the shape of the other flag, then what its shape adds.
+        let was = trial.flags[other].shape;
+        trial.set_outside(me, 0);
+        trial.set_outside(other, 0);
+        trial.measure(&order, 1 << me | 1 << other);
+        trial.hopeful(me, &candidates[c].shapes, height, &mut ours);
+        if ours.is_empty() {
+            trial.set_outside(other, trial.spanned(other, &was));
+        } else {
+            trial.hopeful(other, &candidates[trial.flags[other].who].shapes, height, &mut others);
+            for &(theirs, spanned) in &others {
+                trial.set(other, theirs, spanned);
+                trial.measure(&order, 1 << me);
+                let beyond = trial.beyond(me);
+                let most = height + 1e-6 - trial.depth(trial.flags[me].inside);
+                for &(mine, spanned) in &ours {
+                    if spanned & beyond != 0 || trial.top(spanned) + mine.height > most {
+                        continue;
+                    }
+                    trial.set(me, mine, spanned);
+                    let cost = mine.cost + theirs.cost;
+                    let limit = top.map_or(f64::INFINITY, |(k, ..)| k - 0.01 - cost);
+                    if trial.solve_below(height, limit) {
+                        top = Some((trial.sum + cost, other, theirs, mine));
+                    }
                 }
             }
+            trial.set(other, was, trial.spanned(other, &was));
         }
-        trial.set(other, was);
     }
     let Some((_, other, theirs, mine)) = top else { return false };
-    trial.set(other, theirs);
-    trial.set(me, mine);
+    trial.set(other, theirs, trial.spanned(other, &theirs));
+    trial.set(me, mine, trial.spanned(me, &mine));
     trial.solve(height);
     *stand = trial;
     true
@@ -422,23 +584,21 @@ pub fn place_into(
 ) -> Option<Vec<Placed>> {
     let mut stand = Stand::default();
     for p in standing.iter().filter(|p| p.candidate != c) {
-        stand.who.push(p.candidate);
-        stand.x.push(candidates.get(p.candidate)?.x);
-        stand.shape.push(p.shape);
+        stand.insert(candidates, p.candidate, p.shape)?;
     }
     let before = |w: usize| standing.iter().find(|p| p.candidate == w).map(|p| p.offset);
     let (mut trial, me) = stand.with(candidates, c)?;
     let mut top: Option<(f64, Stand)> = None;
     for &shape in &candidates.get(c)?.shapes {
-        trial.set(me, shape);
+        trial.set(me, shape, trial.spanned(me, &shape));
         if !trial.solve(height) {
             continue;
         }
-        let shift: f64 = (0..trial.who.len())
-            .filter(|&i| i != me)
-            .map(|i| before(trial.who[i]).map_or(0.0, |o| (o - trial.offset[i]).abs()))
-            .sum();
-        let cost = shift * 4.0 + trial.offset[me] * 0.2 + shape.cost;
+        let mut shift = 0.0;
+        for f in trial.flags.iter().filter(|f| f.who != c) {
+            shift += before(f.who).map_or(0.0, |o| (o - f.offset).abs());
+        }
+        let cost = shift * 4.0 + trial.flags[me].offset * 0.2 + shape.cost;
         if top.as_ref().is_none_or(|(k, _)| cost < *k) {
             top = Some((cost, trial.clone()));
         }
@@ -456,11 +616,8 @@ pub fn grow(
 ) -> bool {
     let mut stand = Stand::default();
     for (i, p) in standing.iter().enumerate() {
-        stand.who.push(p.candidate);
-        stand.x.push(candidates.get(p.candidate).map_or(0.0, |c| c.x));
-        stand.shape.push(if i == at { shape } else { p.shape });
+        stand.insert(candidates, p.candidate, if i == at { shape } else { p.shape });
     }
-    stand.relate_all();
     if stand.solve(height) {
         *standing = placed(&stand);
         return true;
