@@ -4,6 +4,7 @@
 
 pub mod data;
 pub mod date;
+pub mod letters;
 pub mod order;
 pub mod plate;
 pub mod state;

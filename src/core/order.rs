@@ -1,4 +1,4 @@
-//! Puts lists in order. Everything that is sorted in the browser is sorted by [`order`], because each other
+//! Puts lists in order, and numbers between bounds. Everything that is sorted in the browser is sorted by [`order`], because each other
 //! type and comparison handed to the standard library's sort costs some four kilobytes.
 
 use std::cmp::Ordering;
@@ -34,9 +34,24 @@ pub fn sort_by<T>(list: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
     }
 }
 
+/// The number held between two bounds; if they are crossed, the upper one.
+///
+/// Not `f64::clamp`: its panic tells the bounds, and brings eleven kilobytes that write fractions.
+pub fn within(v: f64, least: f64, most: f64) -> f64 {
+    v.max(least).min(most)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_is_held_between_its_bounds() {
+        for v in [-1.0, 0.0, 0.5, 1.0, 7.0] {
+            assert_eq!(within(v, 0.0, 1.0), v.clamp(0.0, 1.0));
+        }
+        assert_eq!(within(3.0, 2.0, 1.0), 1.0);
+    }
 
     #[test]
     fn equal_things_stay_as_they_stand() {

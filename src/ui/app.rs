@@ -4,6 +4,7 @@
 //! its flags and only x moves, and the address is written when it has come to rest.
 
 use super::card::{card, CardProps};
+use super::element::{button, each, tag, Tag};
 use super::layout::Layout;
 use super::list::{list, ListProps, Place};
 use super::masthead::{masthead, MastheadProps};
@@ -12,11 +13,10 @@ use super::overview::{self, overview, OverviewProps};
 use super::phone_plate::{self, phone_plate, PhonePlateProps};
 use super::plate::{plate, PlateProps};
 use super::spots;
-use super::{
-    about::{about, PageProps},
-    help::help,
-};
+use super::symbols::{cross, events, press};
 use crate::core::data::{load, EventIx, Problem};
+use crate::core::date::Day;
+use crate::core::order::within;
 use crate::core::plate::band::Band;
 use crate::core::plate::gesture::{
     Gesture, PointerKind, Verb, Wheel, WheelMode, BUTTON_FACTOR, DOUBLE_TAP_FACTOR,
@@ -25,7 +25,7 @@ use crate::core::plate::index::EventIndex;
 use crate::core::plate::level::Level;
 use crate::core::plate::path::decimal;
 use crate::core::plate::rows::Rows;
-use crate::core::plate::scale::{scale_bar, TimeScale};
+use crate::core::plate::scale::{scale_bar, TimeScale, LONGEST_BAR};
 use crate::core::plate::scene::{Scene, Stage};
 use crate::core::plate::spec::{PlateKind, PlateSpec};
 use crate::core::plate::viewport::Viewport;
@@ -56,6 +56,9 @@ const HINT: u32 = 1400;
 const SAY: u32 = 400;
 /// The element of the page in which the application stands.
 const ROOT: &str = "app";
+/// The pages About and Help, which stand in the document beforehand, and where they go.
+const PAGES: &str = "pages";
+const PAGES_SLOT: &str = "pages-slot";
 
 /// Starts the application in the element `#app`.
 pub fn mount() {
@@ -178,6 +181,8 @@ pub struct App {
     dispatch: Callback<Action>,
     /// The application has been shown once.
     ready: bool,
+    /// What the style sheet was told to show.
+    shown: Option<View>,
 }
 
 impl Component for App {
@@ -220,10 +225,12 @@ impl Component for App {
             size: None,
             dispatch: ctx.link().callback(Msg::Act),
             ready: false,
+            shown: None,
             display,
         };
         app.show_theme();
         app.show_size();
+        page::root_attribute("data-other", app.display.data.as_ref().map(|_| ""));
         app
     }
 
@@ -274,13 +281,18 @@ impl Component for App {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         match &self.phase {
-            Phase::Loading => html! { <p class="loading">{ "The timeline is being drawn." }</p> },
-            Phase::Failed(why, problems) => html! { <main class="failed">
-                <h1>{ "China and the Soviet Union, 1945–1969" }</h1>
-                <p role="alert">{ why }</p>
-                { data_notice(&DataNoticeProps { file: self.file(), problems: problems.clone(), shown: 0 }) }
-                <p><a href="./">{ "Open the timeline with its own data" }</a></p>
-            </main> },
+            Phase::Loading => tag("p").class("loading").word("The timeline is being drawn.").into(),
+            Phase::Failed(why, problems) => {
+                let faults = DataNoticeProps { file: self.file(), problems: problems.clone(), shown: 0 };
+                let own_data = tag("a").set("href", "./").word("Open the timeline with its own data");
+                tag("main")
+                    .class("failed")
+                    .child(tag("h1").word("China and the Soviet Union, 1945–1969"))
+                    .child(tag("p").set("role", "alert").text(why))
+                    .child(data_notice(&faults))
+                    .child(tag("p").child(own_data))
+                    .into()
+            }
             Phase::Ready(ready) => self.view_ready(ctx, ready),
         }
     }
@@ -294,6 +306,11 @@ impl Component for App {
             ctx.link().send_message(Msg::Redraw);
         }
         let Phase::Ready(ready) = &self.phase else { return };
+        if self.shown != Some(ready.state.view) {
+            self.shown = Some(ready.state.view);
+            page::adopt(PAGES, PAGES_SLOT);
+            page::root_attribute("data-view", Some(ready.state.view.word()));
+        }
         let ids = ready.state.timeline.events.iter().map(|e| e.id.as_str());
         if ready.state.view != View::Plate {
             page::place_links(ids.map(|id| (id, None)));
@@ -330,6 +347,15 @@ fn listen(ctx: &Context<App>, embed: bool) -> Vec<EventListener> {
         all.push(EventListener::new_with_options(&target, "keydown", options, move |event| {
             if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
                 link.send_message(Msg::Key(event.clone()));
+            }
+        }));
+    }
+    if let Some(pages) = page::by_id(PAGES) {
+        let link = ctx.link().clone();
+        all.push(EventListener::new(&pages, "click", move |event| {
+            let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+            if target.and_then(|t| t.closest("[data-view-close]").ok().flatten()).is_some() {
+                link.send_message(Msg::Act(Action::SetView(View::Plate)));
             }
         }));
     }
@@ -378,7 +404,6 @@ impl App {
         let (window, embed, even) = (page::window_size(), self.display.embed, self.display.band_even);
         let stage = self.stage.cast::<Element>();
         let coarse = page::media("(pointer: coarse)");
-        let Phase::Ready(ready) = &mut self.phase else { return false };
         let layout = Layout::of(window.0, window.1, embed);
         let kind = match layout {
             Layout::Wide => PlateKind::Full,
@@ -388,22 +413,17 @@ impl App {
         };
         let (w, h) = stage.as_ref().map_or((980.0, 700.0), page::client_size);
         let spec = PlateSpec::new(kind, w.max(240.0), h.max(200.0), window.1, coarse);
-        let bar = scale_bar(TimeScale::new(ready.state.viewport, spec.x0, spec.x1).px_per_year()).0;
-        let rest = w - if layout == Layout::Laptop { 450.0 } else { 590.0 } - bar;
-        let minimap = rest.clamp(180.0, 540.0).round();
+        let rest = w - if layout == Layout::Laptop { 450.0 } else { 590.0 } - LONGEST_BAR;
+        let minimap = within(rest, 180.0, 540.0).round();
         let room = Room { layout, window, spec, minimap };
-        let Phase::Ready(ready) = &self.phase else { return false };
-        let minimap_alone = Room { minimap: ready.room.minimap, ..room } == ready.room;
-        if room == ready.room || (minimap_alone && self.is_moving()) {
+        let Phase::Ready(ready) = &mut self.phase else { return false };
+        if room == ready.room {
             return false;
         }
-        let Phase::Ready(ready) = &mut self.phase else { return false };
         let new_plate = ready.room.spec != spec;
         ready.room = room;
-        if ready.band.widest() != Band::new(&ready.state.timeline, spec.band, even).widest() || new_plate {
-            ready.band = Rc::new(Band::new(&ready.state.timeline, spec.band, even));
-        }
         if new_plate {
+            ready.band = Rc::new(Band::new(&ready.state.timeline, spec.band, even));
             ready.level = Level::nominal(ready.px_per_year());
         }
         ready.lay_out();
@@ -491,8 +511,8 @@ impl App {
         }
     }
 
-    fn file(&self) -> AttrValue {
-        self.display.data.clone().unwrap_or_else(|| DATASET.to_string()).into()
+    fn file(&self) -> String {
+        self.display.data.clone().unwrap_or_else(|| DATASET.to_string())
     }
 
     fn act(&mut self, ctx: &Context<Self>, action: Action) -> bool {
@@ -748,7 +768,7 @@ impl App {
     /// Applies what was gathered since the last frame.
     fn frame(&mut self, ctx: &Context<Self>, time: f64) -> bool {
         self.frame = None;
-        let dt = (time - self.frame_time).clamp(1.0, 64.0);
+        let dt = within(time - self.frame_time, 1.0, 64.0);
         self.frame_time = time;
         let mut verbs = std::mem::take(&mut self.pending);
         let mut ended = false;
@@ -773,7 +793,7 @@ impl App {
                     view = next;
                 }
                 Verb::ZoomAt { x, factor } => {
-                    view = view.zoom_at(scale.invert(x.clamp(spec.x0, spec.x1)), factor, &extent)
+                    view = view.zoom_at(scale.invert(within(x, spec.x0, spec.x1)), factor, &extent)
                 }
                 Verb::DoubleTap { x, out, .. } => {
                     let factor = if out { 1.0 / DOUBLE_TAP_FACTOR } else { DOUBLE_TAP_FACTOR };
@@ -835,7 +855,7 @@ impl App {
 
     fn set_dates(&mut self, first: bool, text: &str) -> bool {
         let Phase::Ready(ready) = &self.phase else { return false };
-        let Some(day) = crate::core::date::Day::parse_iso(text) else { return true };
+        let Some(day) = Day::parse_iso(text) else { return true };
         let (from, to) = ready.state.viewport.span_days();
         let (from, to) = if first { (day, to.max(day)) } else { (from.min(day), day) };
         let view = Viewport::from_days(from, to, &ready.state.extent);
@@ -859,46 +879,74 @@ impl App {
         let state = &ready.state;
         let dispatch = self.dispatch.clone();
         let layout = ready.room.layout;
-        let class = classes!(
-            "app",
-            layout.class(),
-            state.selected.is_some().then_some("with-card"),
-            (!ready.problems.is_empty()).then_some("has-banner")
-        );
         let flows = state.view != View::Plate;
-        html! {
-            <div {class}>
-                <a class="skip" href="#events">{ "Skip to the list of events" }</a>
-                { masthead(&MastheadProps {
-                    state: state.clone(), dispatch: dispatch.clone(), layout, width: ready.room.window.0,
-                    theme: self.theme.word(), size: self.display.size, on_theme: ctx.link().callback(Msg::Theme),
-                    on_size: ctx.link().callback(Msg::Size), on_print: Callback::from(|()| page::print()),
-                    full_url: full_url(state).into(),
-                }) }
-                if !ready.problems.is_empty() {
-                    <div class="banner">{ data_notice(&DataNoticeProps { file: self.file(), problems: ready.problems.clone(), shown: state.timeline.events.len() }) }</div>
-                }
-                <main class={classes!("stage", flows.then_some("flows"))}>
-                    if state.view == View::About { { about(&PageProps { state: state.clone(), dispatch: dispatch.clone() }) } }
-                    if state.view == View::Help { { help(&PageProps { state: state.clone(), dispatch: dispatch.clone() }) } }
-                    { empty_notice(&EmptyNoticeProps { state: state.clone(), dispatch: dispatch.clone() }) }
-                    if layout == Layout::Phone && !flows {
-                        <p class="vcap">{ "Moscow on the left rail, Beijing on the right · years stretched to fit" }</p>
-                    }
-                    <div class="plate-area" ref={self.stage.clone()}>
-                        if !flows { { Self::drawing(ready, &dispatch) } }
-                        { list(&ListProps { state: state.clone(), dispatch: dispatch.clone(), positions: (!flows).then(|| ready.places.clone()) }) }
-                        if self.hint.is_some() { <p class="hint">{ "Hold Ctrl (⌘) and scroll to zoom" }</p> }
-                        { self.cluster_list(ctx, ready) }
-                    </div>
-                    if !flows && !matches!(layout, Layout::Phone | Layout::Frame) { { self.foot(ctx, ready, &dispatch) } }
-                </main>
-                { card(CardProps {
-                    state: state.clone(), dispatch: dispatch.clone(), layout, full_url: full_url(state).into(),
-                }) }
-                <p class="sr" role="status" aria-live="polite">{ &ready.said }</p>
-            </div>
-        }
+        let banner = || {
+            let (problems, shown) = (ready.problems.clone(), state.timeline.events.len());
+            let notice = data_notice(&DataNoticeProps { file: self.file(), problems, shown });
+            tag("div").class("banner").child(notice)
+        };
+        let head = masthead(&MastheadProps {
+            state: state.clone(),
+            dispatch: dispatch.clone(),
+            layout,
+            width: ready.room.window.0,
+            theme: self.theme.word(),
+            size: self.display.size,
+            on_theme: ctx.link().callback(Msg::Theme),
+            on_size: ctx.link().callback(Msg::Size),
+            on_print: Callback::from(|()| page::print()),
+            full_url: full_url(state),
+        });
+        let main = tag("main")
+            .class(if flows { "stage flows" } else { "stage" })
+            .child(tag("div").set("id", PAGES_SLOT))
+            .child(empty_notice(&EmptyNoticeProps { state: state.clone(), dispatch: dispatch.clone() }))
+            .child((layout == Layout::Phone && !flows).then(|| {
+                tag("p")
+                    .class("vcap")
+                    .word("Moscow on the left rail, Beijing on the right · years stretched to fit")
+            }))
+            .child(
+                tag("div")
+                    .class("plate-area")
+                    .found_at(&self.stage)
+                    .child(if flows { Html::default() } else { Self::drawing(ready, &dispatch) })
+                    .child(list(&ListProps {
+                        state: state.clone(),
+                        dispatch: dispatch.clone(),
+                        positions: (!flows).then(|| ready.places.clone()),
+                    }))
+                    .child(
+                        self.hint
+                            .is_some()
+                            .then(|| tag("p").class("hint").word("Hold Ctrl (⌘) and scroll to zoom")),
+                    )
+                    .child(self.cluster_list(ctx, ready)),
+            )
+            .child(
+                (!flows && !matches!(layout, Layout::Phone | Layout::Frame))
+                    .then(|| self.foot(ctx, ready, &dispatch)),
+            );
+        let (with_card, has_banner) = (state.selected.is_some(), !ready.problems.is_empty());
+        tag("div")
+            .classes(&[
+                "app",
+                layout.class(),
+                if with_card { "with-card" } else { "" },
+                if has_banner { "has-banner" } else { "" },
+            ])
+            .child(tag("a").class("skip").set("href", "#events").word("Skip to the list of events"))
+            .child(head)
+            .child(has_banner.then(banner))
+            .child(main)
+            .child(card(CardProps {
+                state: state.clone(),
+                dispatch: dispatch.clone(),
+                layout,
+                full_url: full_url(state),
+            }))
+            .child(tag("p").class("sr").set("role", "status").set("aria-live", "polite").text(&ready.said))
+            .into()
     }
 
     fn drawing(ready: &Ready, dispatch: &Callback<Action>) -> Html {
@@ -925,71 +973,86 @@ impl App {
         })
     }
 
-    fn foot(&self, ctx: &Context<Self>, ready: &Ready, dispatch: &Callback<Action>) -> Html {
+    fn foot(&self, ctx: &Context<Self>, ready: &Ready, dispatch: &Callback<Action>) -> Tag {
         let state = &ready.state;
+        let zoom = |class: &'static str, name: &'static str, act: Action| {
+            button(class).set("aria-label", name).on_click(press(dispatch, act))
+        };
+        let zooms = tag("div")
+            .class("zoom")
+            .set("role", "group")
+            .set("aria-label", "Zoom")
+            .child(zoom("", "Zoom out", Action::ZoomBy(1.0 / BUTTON_FACTOR)).word("−"))
+            .child(zoom("", "Zoom in", Action::ZoomBy(BUTTON_FACTOR)).word("+"))
+            .child(zoom("all", "Show all years", Action::ZoomAll).word("All"));
         let (bar, words) = scale_bar(ready.px_per_year());
-        let zoom = |factor: f64| super::symbols::press(dispatch, Action::ZoomBy(factor));
-        let (from, to) = state.viewport.span_days();
-        let field = |first: bool| {
-            ctx.link().callback(move |e: Event| {
-                Msg::Dates(first, e.target_unchecked_into::<web_sys::HtmlInputElement>().value())
+        let line = format!("M1 4V13H{}V4M{} 8V13", decimal(1.0 + bar, 1), decimal(1.0 + bar / 2.0, 1));
+        let scale = tag("svg")
+            .class("scalebar")
+            // As wide as it can become: what stands beside it must not move while it is dragged.
+            .put("width", &decimal(LONGEST_BAR + 70.0, 0))
+            .set("height", "24")
+            .set("aria-hidden", "true")
+            .child(tag("path").class("scale").put("d", &line))
+            .child(tag("text").class("scale-text").number("x", bar + 9.0).set("y", "14").text(&words));
+        let minimap = || {
+            overview(&OverviewProps {
+                timeline: state.timeline.clone(),
+                included: state.included.clone(),
+                extent: state.extent,
+                viewport: state.viewport,
+                band: ready.band_mini.clone(),
+                width: ready.room.minimap,
+                node: self.minimap.clone(),
             })
         };
-        let tablet = ready.room.layout == Layout::Tablet;
-        html! {
-            <div class="foot">
-                <div class="zoom" role="group" aria-label="Zoom">
-                    <button type="button" aria-label="Zoom out" onclick={zoom(1.0 / BUTTON_FACTOR)}>{ "−" }</button>
-                    <button type="button" aria-label="Zoom in" onclick={zoom(BUTTON_FACTOR)}>{ "+" }</button>
-                    <button type="button" class="all" aria-label="Show all years" onclick={super::symbols::press(dispatch, Action::ZoomAll)}>{ "All" }</button>
-                </div>
-                <svg class="scalebar" width={(bar + 70.0).round().to_string()} height="24" aria-hidden="true">
-                    <path class="scale" d={format!("M1 4V13H{}V4M{} 8V13", decimal(1.0 + bar, 1), decimal(1.0 + bar / 2.0, 1))} />
-                    <text class="scale-text" x={decimal(bar + 9.0, 1)} y="14">{ words }</text>
-                </svg>
-                if !tablet {
-                    { overview(&OverviewProps {
-                        timeline: state.timeline.clone(), included: state.included.clone(), extent: state.extent,
-                        viewport: state.viewport, band: ready.band_mini.clone(), width: ready.room.minimap,
-                        node: self.minimap.clone(),
-                    }) }
-                }
-                <details class="dates">
-                    <summary>{ "Dates" }</summary>
-                    <div class="fields">
-                        <label>{ "From" }<input type="date" name="from" value={from.iso()} onchange={field(true)} /></label>
-                        <label>{ "To" }<input type="date" name="to" value={to.iso()} onchange={field(false)} /></label>
-                    </div>
-                </details>
-                <span class="caption">
-                    if self.display.band_even { { "The band is drawn at an even width." } }
-                    else { { "The width of the band is a reading, not a measurement." } }
-                </span>
-            </div>
-        }
+        let (from, to) = state.viewport.span_days();
+        let field = |name: &'static str, day: Day, is_first: bool| {
+            let change = ctx.link().callback(move |e: Event| {
+                Msg::Dates(is_first, e.target_unchecked_into::<web_sys::HtmlInputElement>().value())
+            });
+            tag("input").set("type", "date").set("name", name).value(&day.iso()).on_change(change)
+        };
+        let fields = tag("div")
+            .class("fields")
+            .child(tag("label").word("From").child(field("from", from, true)))
+            .child(tag("label").word("To").child(field("to", to, false)));
+        tag("div")
+            .class("foot")
+            .child(zooms)
+            .child(scale)
+            .child(if ready.room.layout == Layout::Tablet { Html::default() } else { minimap() })
+            .child(tag("details").class("dates").child(tag("summary").word("Dates")).child(fields))
+            .child(tag("span").class("caption").word(if self.display.band_even {
+                "The band is drawn at an even width."
+            } else {
+                "The width of the band is a reading, not a measurement."
+            }))
     }
 
     /// Events that no zoom can part: a list to choose from.
-    fn cluster_list(&self, ctx: &Context<Self>, ready: &Ready) -> Html {
-        if ready.cluster.is_empty() {
-            return Html::default();
-        }
+    fn cluster_list(&self, ctx: &Context<Self>, ready: &Ready) -> Option<Tag> {
+        let count = events(ready.cluster.len());
         let items = ready.cluster.iter().filter_map(|&ix| {
             let event = ready.state.timeline.event(ix)?;
             let choose = ctx.link().callback(move |e: MouseEvent| {
                 e.prevent_default();
                 Msg::Act(Action::Select(Some(ix)))
             });
-            Some(html! { <li><a href={format!("#e={}", event.id)} onclick={choose}>{ &event.title }</a>{ " " }<span class="cite">{ event.date.card() }</span></li> })
+            let link = tag("a").put("href", &format!("#e={}", event.id)).on_click(choose).text(&event.title);
+            let date = tag("span").class("cite").text(&event.date.card());
+            Some(tag("li").child(link).word(" ").child(date))
         });
         let close = ctx.link().callback(|_: MouseEvent| Msg::CloseCluster);
-        html! {
-            <div class="cluster-list" role="dialog" aria-label={super::symbols::events(ready.cluster.len())}>
-                <button type="button" class="close" aria-label="Close" onclick={close}>{ super::symbols::cross() }</button>
-                <p class="caps">{ super::symbols::events(ready.cluster.len()) }</p>
-                <ul>{ for items }</ul>
-            </div>
-        }
+        (!ready.cluster.is_empty()).then(|| {
+            tag("div")
+                .class("cluster-list")
+                .set("role", "dialog")
+                .put("aria-label", &count)
+                .child(button("close").set("aria-label", "Close").on_click(close).child(cross()))
+                .child(tag("p").class("caps").text(&count))
+                .child(tag("ul").child(each(items)))
+        })
     }
 }
 

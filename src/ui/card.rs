@@ -4,6 +4,7 @@
 //! One content in three forms: a column or panel with everything, a phone's sheet that opens, a frame's
 //! strip. Missing parts are left out; an event without an opened source says so.
 
+use super::element::{button, each, several, tag, Tag};
 use super::layout::Layout;
 use super::piece::{piece, Change, Own};
 use super::symbols::{
@@ -11,6 +12,7 @@ use super::symbols::{
 };
 use crate::core::data::{Citation, Event, EventIx, Link, Source};
 use crate::core::date::Detail;
+use crate::core::letters::is_upper;
 use crate::core::state::{Action, AppState};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -25,7 +27,7 @@ pub struct CardProps {
     /// The page's layout.
     pub layout: Layout,
     /// Address of this event in the full page, for the frame's *Read on*.
-    pub full_url: AttrValue,
+    pub full_url: String,
 }
 
 /// The first sentence of a text.
@@ -41,7 +43,7 @@ fn first_sentence(text: &str) -> &str {
         }
         let before = text.get(..*end - 1).unwrap_or_default();
         let initial = before.rsplit([' ', '.']).next().is_some_and(|w| w.chars().count() == 1);
-        !initial && next.next() == Some(' ') && next.next().is_some_and(|c| c.is_uppercase() || c == '‘')
+        !initial && next.next() == Some(' ') && next.next().is_some_and(|c| is_upper(c) || c == '‘')
     });
     match ends.next() {
         Some(end) if text.get(end..).is_some_and(|rest| rest.starts_with(['’', '”'])) => {
@@ -66,7 +68,8 @@ struct Cited<'a> {
 }
 
 impl Label<'_> {
-    fn text(&self, text: &str) -> Html {
+    /// A text with the words that are searched for marked.
+    fn marked(&self, text: &str) -> Html {
         marked(text, &self.props.state.highlights(text))
     }
 
@@ -79,56 +82,55 @@ impl Label<'_> {
         }
     }
 
-    fn step(&self, n: i32) -> (Callback<MouseEvent>, Option<&'static str>) {
+    /// A button that goes an event back or on; at the end it stays, but does nothing.
+    fn step(&self, class: &'static str, n: i32) -> Tag {
         let state = &self.props.state;
         let end = if n < 0 { state.shown().next() } else { state.shown().next_back() };
         let is_end = end.is_none_or(|(ix, _)| ix == self.ix);
-        (press(&self.props.dispatch, Action::Step(n)), is_end.then_some("true"))
+        button(class)
+            .when(is_end, "aria-disabled", "true")
+            .on_click(press(&self.props.dispatch, Action::Step(n)))
     }
 
-    fn steps(&self) -> Html {
-        let ((back, first), (on, last)) = (self.step(-1), self.step(1));
-        html! { <>
-            <button type="button" class="iconbutton" aria-label="Earlier event" aria-disabled={first} onclick={back}>{ arrow_left() }</button>
-            <button type="button" class="iconbutton" aria-label="Later event" aria-disabled={last} onclick={on}>{ arrow_right() }</button>
-        </> }
+    fn steps(&self) -> Tag {
+        several()
+            .child(self.step("iconbutton", -1).set("aria-label", "Earlier event").child(arrow_left()))
+            .child(self.step("iconbutton", 1).set("aria-label", "Later event").child(arrow_right()))
     }
 
-    fn close(&self) -> Html {
-        html! {
-            <button type="button" class="iconbutton close" aria-label="Close the card"
-                onclick={press(&self.props.dispatch, Action::Select(None))}>{ cross() }</button>
-        }
+    fn close(&self) -> Tag {
+        button("iconbutton close")
+            .set("aria-label", "Close the card")
+            .on_click(press(&self.props.dispatch, Action::Select(None)))
+            .child(cross())
     }
 
-    fn header(&self) -> Html {
+    fn header(&self) -> Tag {
         let (n, of, note) = self.place();
         let phase = self.event.phase.and_then(|p| self.props.state.timeline.phases.get(p.at()));
-        let sep = || html! { <span class="sep">{ "·" }</span> };
-        html! {
-            <header>
-                <span>
-                    <b>{ n }</b>{ format!(" of {of}{note}") }
-                    if let Some(phase) = phase { { sep() }{ &phase.label } }
-                    if let Some(theme) = self.event.themes.first() { { sep() }{ theme.label() } }
-                </span>
-                <span class="acts">{ self.steps() }{ self.close() }</span>
-            </header>
+        let phase = phase.map(|phase| phase.label.as_str());
+        let theme = self.event.themes.first().map(|theme| theme.label());
+        let mut place = tag("span").child(tag("b").text(&n.to_string())).text(&format!(" of {of}{note}"));
+        for part in [phase, theme].into_iter().flatten() {
+            place = place.child(tag("span").class("sep").word("·")).text(part);
         }
+        tag("header").child(place).child(tag("span").class("acts").child(self.steps()).child(self.close()))
     }
 
-    fn time(&self) -> Html {
-        html! { <time datetime={self.event.date.datetime()}>{ self.event.date.card() }</time> }
-    }
-
-    fn when(&self) -> Html {
-        let place = place_name(&self.props.state, self.event);
-        html! { <p class="when">{ self.time() }if !place.is_empty() { <span>{ place }</span> }</p> }
+    /// Date and what stands beside it.
+    fn when(&self, beside: Option<Tag>) -> Tag {
+        let date = &self.event.date;
+        let time = tag("time").put("datetime", &date.datetime()).text(&date.card());
+        tag("p").class("when").child(time).child(beside)
     }
 
     /// The name can be focused by the page after opening; it is no Tab stop.
-    fn title(&self) -> Html {
-        html! { <h2 id="card-title" tabindex="-1">{ self.text(&self.event.title) }</h2> }
+    fn title(&self) -> Tag {
+        tag("h2").set("id", "card-title").set("tabindex", "-1").child(self.marked(&self.event.title))
+    }
+
+    fn standfirst(&self, text: &str) -> Tag {
+        tag("p").class("stand").child(self.marked(text))
     }
 
     fn links(&self, to_effects: bool) -> Vec<(&Link, EventIx, &Event)> {
@@ -146,42 +148,44 @@ impl Label<'_> {
         links
     }
 
-    fn link(&self, ix: EventIx, event: &Event) -> Html {
-        let onclick = follow(&self.props.dispatch, Action::Select(Some(ix)));
-        html! { <a href={format!("#e={}", event.id)} {onclick}>{ &event.label }</a> }
+    fn link(&self, ix: EventIx, event: &Event) -> Tag {
+        tag("a")
+            .put("href", &format!("#e={}", event.id))
+            .on_click(follow(&self.props.dispatch, Action::Select(Some(ix))))
+            .text(&event.label)
     }
 
     /// *Because* and *so*: the author's links, each with its date and its clause.
-    fn two(&self) -> Html {
+    fn two(&self) -> Option<Tag> {
         let (because, so) = (self.links(false), self.links(true));
         if because.is_empty() && so.is_empty() {
-            return Html::default();
+            return None;
         }
-        let alone = (because.is_empty() || so.is_empty()).then_some("alone");
+        let alone = if because.is_empty() || so.is_empty() { "alone" } else { "" };
         let column = |name: &'static str, links: &[(&Link, EventIx, &Event)], to_effects: bool| {
             let items = links.iter().map(|(link, ix, event)| {
                 let clause = if to_effects { &link.so } else { &link.because };
-                html! {
-                    <li key={ix.0} data-link-kind={link.kind.clone()}>
-                        { self.link(*ix, event) }{ " " }<span class="cite">{ event.date.visible(Detail::Month) }</span>
-                        if !clause.is_empty() { <span class="cite clause">{ clause }</span> }
-                    </li>
-                }
+                tag("li")
+                    .number_key(ix.0)
+                    .put("data-link-kind", &link.kind)
+                    .child(self.link(*ix, event))
+                    .word(" ")
+                    .child(tag("span").class("cite").text(&event.date.visible(Detail::Month)))
+                    .child((!clause.is_empty()).then(|| tag("span").class("cite clause").text(clause)))
             });
-            (!links.is_empty()).then(|| {
-                html! { <div class={classes!(alone)}><h3 class="caps why">{ name }</h3><ul>{ for items }</ul></div> }
-            })
+            let heading = tag("h3").class("caps why").word(name);
+            (!links.is_empty())
+                .then(|| tag("div").class(alone).child(heading).child(tag("ul").child(each(items))))
         };
-        html! {
-            <section class="two">{ for column("Because", &because, false) }{ for column("So", &so, true) }</section>
-        }
+        let (because, so) = (column("Because", &because, false), column("So", &so, true));
+        Some(tag("section").class("two").child(because).child(so))
     }
 
-    fn why(&self) -> Html {
-        if self.event.why.is_empty() {
-            return Html::default();
-        }
-        html! { <section><h3 class="caps">{ "Why it mattered" }</h3><p class="small">{ self.text(&self.event.why) }</p></section> }
+    fn why(&self) -> Option<Tag> {
+        let why = &self.event.why;
+        let heading = tag("h3").class("caps").word("Why it mattered");
+        (!why.is_empty())
+            .then(|| tag("section").child(heading).child(tag("p").class("small").child(self.marked(why))))
     }
 
     fn cited(&self, seen: bool) -> Vec<Cited<'_>> {
@@ -190,126 +194,143 @@ impl Label<'_> {
         cited.filter_map(|c| Some(Cited { citation: c, source: works.get(c.source.at())? })).collect()
     }
 
-    fn citation(&self, cited: &Cited) -> Html {
-        let text = cited.source.citation.as_str();
-        let name = match &cited.source.url {
-            Some(url) => html! { <a href={url.clone()} target="_blank" rel="noopener">{ text }</a> },
-            None => html! { { text } },
-        };
-        let locator = cited.citation.locator.as_ref().filter(|l| !l.is_empty());
-        html! { <li>{ name }if let Some(locator) = locator { { format!(" {locator}.") } }</li> }
+    fn citations(&self, cited: &[Cited]) -> Tag {
+        let items = cited.iter().map(|Cited { citation, source }| {
+            let name = match &source.url {
+                Some(url) => outside(url).text(&source.citation),
+                None => several().text(&source.citation),
+            };
+            let locator = citation.locator.as_ref().filter(|l| !l.is_empty());
+            tag("li").child(name).child(locator.map(|locator| several().text(&format!(" {locator}."))))
+        });
+        tag("ul").child(each(items))
     }
 
     /// What was opened is the citation; the rest is further reading, kept apart.
-    fn sources(&self) -> Html {
+    fn sources(&self) -> Tag {
         // The two texts that the project began with are neither a check nor further reading.
         let is_seed = |c: &Cited| c.source.kind == SEED;
         let (mut seeds, opened): (Vec<Cited>, Vec<Cited>) = self.cited(true).into_iter().partition(is_seed);
         let (more, unopened): (Vec<Cited>, Vec<Cited>) = self.cited(false).into_iter().partition(is_seed);
         seeds.extend(more);
-        let list = |cited: &[Cited]| html! { <ul>{ for cited.iter().map(|c| self.citation(c)) }</ul> };
-        let pages = self.event.student_links.iter().map(|url| {
-            html! { <li><a href={url.clone()} target="_blank" rel="noopener">{ host(url).to_owned() }</a></li> }
-        });
-        html! {
-            <section class="sources" id="card-sources">
-                <h3 class="caps">{ "Sources" }</h3>
-                if opened.is_empty() {
-                    <p class="unchecked">{ "Not yet checked against a source." }</p>
-                } else {
-                    { list(&opened) }
-                }
-                if !self.event.student_links.is_empty() {
-                    <h4 class="caps after">{ "Read it on the web" }</h4><ul>{ for pages }</ul>
-                }
-                if !seeds.is_empty() {
-                    <details><summary>{ "Text this timeline began with" }</summary>{ list(&seeds) }</details>
-                }
-                if !unopened.is_empty() {
-                    <details>
-                        <summary>{ format!("Further reading, not opened for this event: {}", unopened.len()) }</summary>
-                        { list(&unopened) }
-                    </details>
-                }
-            </section>
-        }
+        let pages = &self.event.student_links;
+        let on_the_web = || {
+            let items = pages.iter().map(|url| tag("li").child(outside(url).text(host(url))));
+            let heading = tag("h4").class("caps after").word("Read it on the web");
+            several().child(heading).child(tag("ul").child(each(items)))
+        };
+        let folded = |name: &str, cited: &[Cited]| {
+            let summary = tag("summary").text(name);
+            (!cited.is_empty()).then(|| tag("details").child(summary).child(self.citations(cited)))
+        };
+        let further = format!("Further reading, not opened for this event: {}", unopened.len());
+        tag("section")
+            .class("sources")
+            .set("id", "card-sources")
+            .child(tag("h3").class("caps").word("Sources"))
+            .child(if opened.is_empty() {
+                tag("p").class("unchecked").word("Not yet checked against a source.")
+            } else {
+                self.citations(&opened)
+            })
+            .child((!pages.is_empty()).then(on_the_web))
+            .child(folded("Text this timeline began with", &seeds))
+            .child(folded(&further, &unopened))
     }
 
-    fn whole(&self) -> Html {
-        html! { <>{ self.two() }{ self.why() }{ self.sources() }</> }
+    fn whole(&self) -> Tag {
+        several()
+            .child(self.standfirst(&self.event.text))
+            .child(self.two())
+            .child(self.why())
+            .child(self.sources())
+    }
+
+    /// The card itself, in the colours of its phase.
+    fn aside(&self, forms: &'static str) -> Tag {
+        tag("aside")
+            .classes(&["card", forms, phase_class(self.event.phase)])
+            .set("id", "card")
+            .put("data-event", &self.event.id)
+            .set("aria-labelledby", "card-title")
     }
 
     /// The form for a column or panel.
-    fn panel(&self) -> Html {
-        html! {
-            <aside class={classes!("card", phase_class(self.event.phase))} id="card" data-event={self.event.id.clone()} aria-labelledby="card-title">
-                <svg class="edge" width="7" height="100%" aria-hidden="true" focusable="false">
-                    <rect class={pattern_class(self.event.phase)} width="7" height="100%" />
-                </svg>
-                <div class="card-body" key={self.event.id.clone()}>
-                    { self.header() }
-                    { self.when() }
-                    { self.title() }
-                    <p class="stand">{ self.text(&self.event.text) }</p>
-                    { self.whole() }
-                </div>
-            </aside>
-        }
+    fn panel(&self) -> Tag {
+        let place = place_name(&self.props.state, self.event);
+        let edge =
+            tag("svg").class("edge").set("width", "7").set("height", "100%").set("aria-hidden", "true");
+        let fill = tag("rect").class(pattern_class(self.event.phase)).set("width", "7").set("height", "100%");
+        let body = tag("div")
+            .class("card-body")
+            .key(&self.event.id)
+            .child(self.header())
+            .child(self.when((!place.is_empty()).then(|| tag("span").text(&place))))
+            .child(self.title())
+            .child(self.whole());
+        self.aside("").child(edge.set("focusable", "false").child(fill)).child(body)
     }
 
     /// The form for a phone: closed it shows the gist, opened everything.
-    fn sheet(&self, is_open: bool, toggle: Callback<MouseEvent>) -> Html {
+    fn sheet(&self, is_open: bool, toggle: Callback<MouseEvent>) -> Tag {
         let (n, of, _) = self.place();
-        let ((back, first), (on, last)) = (self.step(-1), self.step(1));
         let gist = |name: &'static str, to_effects: bool| {
             let links = self.links(to_effects);
             links.first().map(|(_, ix, event)| {
                 let year = event.date.earliest().map(|d| format!(", {}", d.civil().0)).unwrap_or_default();
-                html! { <><h3 class="caps why">{ name }</h3><span>{ self.link(*ix, event) }{ year }</span></> }
+                let link = tag("span").child(self.link(*ix, event)).text(&year);
+                several().child(tag("h3").class("caps why").word(name)).child(link)
             })
         };
-        let gists: Vec<Html> = [gist("Because", false), gist("So", true)].into_iter().flatten().collect();
-        let open_name = if is_open { "Show less" } else { "Show more" };
-        html! {
-            <aside class={classes!("card", "sheet", is_open.then_some("expanded"), phase_class(self.event.phase))} id="card"
-                data-event={self.event.id.clone()} aria-labelledby="card-title">
-                <button type="button" class="grab" aria-label={open_name} aria-expanded={is_open.to_string()} onclick={&toggle}></button>
-                { self.close() }
-                <p class="when">{ self.time() }<span>{ format!("{n} of {of}") }</span></p>
-                { self.title() }
-                if is_open {
-                    <p class="stand">{ self.text(&self.event.text) }</p>
-                    { self.whole() }
-                } else {
-                    <p class="stand">{ self.text(first_sentence(&self.event.text)) }</p>
-                    if !gists.is_empty() { <div class="bs">{ for gists }</div> }
-                }
-                <div class="nav4">
-                    <button type="button" aria-disabled={first} onclick={back}>{ arrow_left() }{ " Earlier" }</button>
-                    <button type="button" aria-expanded={is_open.to_string()} onclick={toggle}>{ if is_open { "Less" } else { "Sources" } }</button>
-                    <button type="button" aria-disabled={last} onclick={on}>{ "Later " }{ arrow_right() }</button>
-                </div>
-            </aside>
-        }
+        let gists = || {
+            let (because, so) = (gist("Because", false), gist("So", true));
+            let is_any = because.is_some() || so.is_some();
+            is_any.then(|| tag("div").class("bs").child(because).child(so))
+        };
+        let inside = if is_open {
+            self.whole()
+        } else {
+            several().child(self.standfirst(first_sentence(&self.event.text))).child(gists())
+        };
+        self.aside(if is_open { "sheet expanded" } else { "sheet" })
+            .child(
+                button("grab")
+                    .set("aria-label", if is_open { "Show less" } else { "Show more" })
+                    .is("aria-expanded", is_open)
+                    .on_click(toggle.clone()),
+            )
+            .child(self.close())
+            .child(self.when(Some(tag("span").text(&format!("{n} of {of}")))))
+            .child(self.title())
+            .child(inside)
+            .child(
+                tag("div")
+                    .class("nav4")
+                    .child(self.step("", -1).child(arrow_left()).word(" Earlier"))
+                    .child(button("").is("aria-expanded", is_open).on_click(toggle).word(if is_open {
+                        "Less"
+                    } else {
+                        "Sources"
+                    }))
+                    .child(self.step("", 1).word("Later ").child(arrow_right())),
+            )
     }
 
     /// The form for a frame.
-    fn strip(&self) -> Html {
+    fn strip(&self) -> Tag {
         let place = place_name(&self.props.state, self.event);
-        html! {
-            <aside class={classes!("card", "strip", phase_class(self.event.phase))} id="card" data-event={self.event.id.clone()} aria-labelledby="card-title">
-                <div>
-                    <p class="when">{ self.time() }if !place.is_empty() { { format!(" · {place}") } }</p>
-                    { self.title() }
-                </div>
-                <div class="nb">{ self.steps() }</div>
-                <p class="stand">
-                    { first_sentence(&self.event.text) }{ " " }
-                    <a href={self.props.full_url.clone()} target="_blank" rel="noopener">{ "Read on" }</a>
-                </p>
-            </aside>
-        }
+        let beside = (!place.is_empty()).then(|| several().text(&format!(" · {place}")));
+        let text = tag("p").class("stand").text(first_sentence(&self.event.text)).word(" ");
+        self.aside("strip")
+            .child(tag("div").child(self.when(beside)).child(self.title()))
+            .child(tag("div").class("nb").child(self.steps()))
+            .child(text.child(outside(&self.props.full_url).word("Read on")))
     }
+}
+
+/// A link to another page, in a tab of its own.
+pub(super) fn outside(url: &str) -> Tag {
+    tag("a").put("href", url).set("target", "_blank").set("rel", "noopener")
 }
 
 /// The kind of the two texts that the project began with: they are no check of an event.
@@ -333,7 +354,7 @@ fn drawn(props: &CardProps, own: &Own) -> Html {
         return Html::default();
     };
     let label = Label { props, event, ix };
-    match props.layout {
+    let card = match props.layout {
         Layout::Wide | Layout::Laptop | Layout::Tablet => label.panel(),
         Layout::Phone => {
             let (is_open, set) = (own.is_open, own.set.clone());
@@ -341,7 +362,8 @@ fn drawn(props: &CardProps, own: &Own) -> Html {
             label.sheet(is_open, toggle)
         }
         Layout::Frame => label.strip(),
-    }
+    };
+    card.into()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The row of filter chips: periods and themes, each with the number of events there would be after
 //! pressing it. How many themes stand in the row depends on the room; all are in the document.
 
+use super::element::{button, each, several, tag, Tag};
 use super::layout::Layout;
 use super::piece::{piece, Change, Own};
 use super::symbols::{follow, phase_class, press, swatch};
@@ -36,20 +37,26 @@ struct Chip {
 
 impl Chip {
     /// For screen readers "Strain, 30 events".
-    fn html(&self, dispatch: &Callback<Action>, is_stop: bool, onfocus: Callback<FocusEvent>) -> Html {
+    fn html(&self, dispatch: &Callback<Action>, is_stop: bool, focus: Callback<FocusEvent>) -> Tag {
         // Nothing behind it: it stays, but does nothing. A pressed chip can always be taken back.
         let dead = self.count == 0 && !self.pressed;
-        let onclick = (!dead).then(|| press(dispatch, self.action.clone()));
-        html! {
-            <button type="button" id={self.id.clone()} class={classes!("chip", self.phase.map(|p| phase_class(Some(p))))}
-                tabindex={if is_stop { "0" } else { "-1" }} aria-pressed={self.pressed.to_string()}
-                aria-disabled={dead.then_some("true")} data-count={self.count.to_string()}
-                data-period={self.period.clone()} data-theme-filter={self.theme} {onclick} {onfocus}>
-                if self.phase.is_some() { { swatch(self.phase) } }
-                { &self.name }
-                <i><span class="sr">{ ", " }</span>{ self.count }<span class="sr">{ if self.count == 1 { " event" } else { " events" } }</span></i>
-            </button>
-        }
+        let count = self.count.to_string();
+        let said = tag("span").class("sr").word(if self.count == 1 { " event" } else { " events" });
+        tag("button")
+            .set("type", "button")
+            .put("id", &self.id)
+            .classes(&["chip", if self.phase.is_some() { phase_class(self.phase) } else { "" }])
+            .set("tabindex", if is_stop { "0" } else { "-1" })
+            .is("aria-pressed", self.pressed)
+            .when(dead, "aria-disabled", "true")
+            .put("data-count", &count)
+            .maybe("data-period", self.period.as_deref())
+            .maybe("data-theme-filter", self.theme)
+            .on_click((!dead).then(|| press(dispatch, self.action.clone())))
+            .on_focus(focus)
+            .child(if self.phase.is_some() { swatch(self.phase) } else { Html::default() })
+            .text(&self.name)
+            .child(tag("i").child(tag("span").class("sr").word(", ")).text(&count).child(said))
     }
 }
 
@@ -137,13 +144,15 @@ impl Chips {
                 Callback::from(move |_: FocusEvent| set.emit(Change::At(Some(i)))),
             )
         });
-        html! {
-            <div class={self.class} role="group" aria-label={self.label}>
-                if self.captioned { <span class="caps lg" aria-hidden="true">{ self.label }</span> }
-                <div class="run" {onkeydown}>{ for chips }</div>
-                { self.more.clone() }
-            </div>
-        }
+        let name = || tag("span").class("caps lg").set("aria-hidden", "true").word(self.label);
+        tag("div")
+            .class(self.class)
+            .set("role", "group")
+            .set("aria-label", self.label)
+            .child(self.captioned.then(name))
+            .child(tag("div").class("run").on_key_down(onkeydown).child(each(chips)))
+            .child(self.more.clone())
+            .into()
     }
 }
 
@@ -155,7 +164,7 @@ pub struct Disclosure {
     /// Id of the panel.
     pub id: &'static str,
     /// Class of the button.
-    pub class: Classes,
+    pub class: &'static str,
     /// What stands first in the panel and closes it when pressed (menus).
     pub items: Html,
     /// The panel's content. It is in the document also while closed.
@@ -182,17 +191,24 @@ fn open_or_closed(props: &Disclosure, own: &Own) -> Html {
             }
         })
     };
-    html! {
-        <div class="opens" {onkeydown}>
-            <button type="button" class={props.class.clone()} aria-expanded={is_open.to_string()}
-                aria-controls={props.id} onclick={set(!is_open)}>{ props.name }</button>
-            if is_open { <div class="veil" onclick={set(false)}></div> }
-            <div id={props.id} class="pop" hidden={!is_open}>
-                <div class="menu" onclick={set(false)}>{ props.items.clone() }</div>
-                { props.children.clone() }
-            </div>
-        </div>
-    }
+    let opener = button(props.class)
+        .is("aria-expanded", is_open)
+        .set("aria-controls", props.id)
+        .on_click(set(!is_open))
+        .word(props.name);
+    let panel = tag("div")
+        .set("id", props.id)
+        .class("pop")
+        .when(!is_open, "hidden", "hidden")
+        .child(tag("div").class("menu").on_click(set(false)).child(props.items.clone()))
+        .child(props.children.clone());
+    tag("div")
+        .class("opens")
+        .on_key_down(onkeydown)
+        .child(opener)
+        .child(is_open.then(|| tag("div").class("veil").on_click(set(false))))
+        .child(panel)
+        .into()
 }
 
 /// The row of chips; in a frame one button with the periods behind it.
@@ -203,20 +219,15 @@ pub fn filters(state: &AppState, dispatch: &Callback<Action>, layout: Layout, wi
         let chips = Chips { label, class, chips, dispatch: dispatch.clone(), captioned, more };
         piece(label, Rc::new(move |own| chips.html(own)))
     };
-    // Always one child, if an empty one: another number of children would make Yew build its neighbours anew,
-    // and an open panel would close.
-    let clear = if state.filter.is_empty() {
-        Html::default()
-    } else {
-        html! { <button type="button" class="textbutton clear-filters" onclick={press(dispatch, Action::ClearFilter)}>{ "Clear filters" }</button> }
-    };
+    let clear = (!state.filter.is_empty()).then(|| {
+        let press = press(dispatch, Action::ClearFilter);
+        button("textbutton clear-filters").on_click(press).word("Clear filters")
+    });
+    let chip = |is_on: bool| if is_on { "chip on" } else { "chip" };
     if layout == Layout::Frame {
-        let set = (!state.filter.phases.is_empty()).then_some("on");
-        let children = html! { <>
-            { group("Period", "chips", period_chips(state), false, Html::default()) }
-            { clear }
-        </> };
-        let class = classes!("chip", set);
+        let periods = group("Period", "chips", period_chips(state), false, Html::default());
+        let children = several().child(periods).child(clear).into();
+        let class = chip(!state.filter.phases.is_empty());
         return disclosure(Disclosure {
             name: "Periods",
             id: "periods",
@@ -226,28 +237,27 @@ pub fn filters(state: &AppState, dispatch: &Callback<Action>, layout: Layout, wi
         });
     }
     let panel = |name: &'static str| {
-        let set = state.filter.themes.iter().any(|t| rest.contains(t)).then_some("on");
+        let class = chip(state.filter.themes.iter().any(|t| rest.contains(t)));
         let children = group("Other themes", "chips", theme_chips(state, rest), false, Html::default());
-        let class = classes!("chip", set);
         disclosure(Disclosure { name, id: "more-themes", class, items: Html::default(), children })
     };
     let captioned = matches!(layout, Layout::Wide | Layout::Laptop);
-    html! {
-        <div class="filters">
-            { group("Period", "group", period_chips(state), captioned, Html::default()) }
-            if fit > 0 {
-                { group("Theme", "group", theme_chips(state, row), captioned, if rest.is_empty() { Html::default() } else { panel("More") }) }
-            } else {
-                { panel("Themes") }
-            }
-            { clear }
-            if captioned {
-                <span class="right lab">
-                    { "Periods by " }<a href="#v=about" onclick={follow(dispatch, Action::SetView(View::About))}>{ "this site" }</a>{ "." }
-                </span>
-            }
-        </div>
-    }
+    let themes = || {
+        let more = if rest.is_empty() { Html::default() } else { panel("More") };
+        group("Theme", "group", theme_chips(state, row), captioned, more)
+    };
+    let author = || {
+        let press = follow(dispatch, Action::SetView(View::About));
+        let link = tag("a").set("href", "#v=about").on_click(press).word("this site");
+        tag("span").class("right lab").word("Periods by ").child(link).word(".")
+    };
+    tag("div")
+        .class("filters")
+        .child(group("Period", "group", period_chips(state), captioned, Html::default()))
+        .child(if fit > 0 { themes() } else { panel("Themes") })
+        .child(clear)
+        .child(captioned.then(author))
+        .into()
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@
 //! the web edge (which adds the class `placed`); one of them is the Tab stop. Every event is always in it;
 //! what the filter leaves out has `data-out`.
 
+use super::element::{each, several, tag, Tag};
+use super::piece::piece_of;
 use super::symbols::{events, follow, marked, phase_class, place_name, swatch};
 use crate::core::data::{Event, EventIx, PhaseIx, Timeline};
 use crate::core::date::{Date, Day, Detail, Span};
@@ -38,20 +40,21 @@ pub struct ListProps {
 
 /// The list. While the reader drags it is not drawn anew: only what changes its words or stops counts.
 pub fn list(props: &ListProps) -> Html {
-    let placed = props.positions.as_ref().map(|all| all.iter().map(Option::is_some).collect::<Vec<bool>>());
-    html! { <Events state={props.state.clone()} dispatch={props.dispatch.clone()} {placed} /> }
+    let placed = props.positions.as_ref().map(|all| all.iter().map(Option::is_some).collect());
+    let seen = Rc::new(Seen { state: props.state.clone(), placed });
+    let dispatch = props.dispatch.clone();
+    piece_of("events", Some(seen.clone()), Rc::new(move |_| drawn(&seen, &dispatch)))
 }
 
-#[derive(Properties, Clone)]
-struct EventsProps {
+/// What the list is drawn from.
+pub struct Seen {
     state: AppState,
-    dispatch: Callback<Action>,
     placed: Option<Vec<bool>>,
 }
 
-/// The viewport does not count, and where acts go stays the same even when the callback is a new one.
-impl PartialEq for EventsProps {
-    fn eq(&self, other: &EventsProps) -> bool {
+/// The viewport does not count.
+impl PartialEq for Seen {
+    fn eq(&self, other: &Seen) -> bool {
         let (a, b) = (&self.state, &other.state);
         Rc::ptr_eq(&a.timeline, &b.timeline)
             && a.selected == b.selected
@@ -122,14 +125,13 @@ fn tab_stop(state: &AppState, placed: &[bool]) -> Option<EventIx> {
     chosen.or_else(|| state.shown().map(|(ix, _)| ix).find(is_drawn))
 }
 
-#[component]
-fn Events(props: &EventsProps) -> Html {
-    let EventsProps { state, dispatch, placed } = props;
+fn drawn(seen: &Seen, dispatch: &Callback<Action>) -> Html {
+    let Seen { state, placed } = seen;
     let stop = placed.as_ref().map(|placed| tab_stop(state, placed));
     let sections = runs(&state.timeline.events).into_iter().map(|run| {
         let phase = run.phase.and_then(|p| state.timeline.phases.get(p.at()));
         let name = phase.map_or("Outside these periods", |p| p.label.as_str());
-        let name = if run.is_again { format!("{name}, continued") } else { name.to_owned() };
+        let again = if run.is_again { ", continued" } else { "" };
         let id = format!("p-{}-{}", phase.map_or("outside", |p| p.id.as_str()), run.events.start);
         let shown = run.events.clone().filter(|i| state.is_included(EventIx(*i as u32))).count();
         let when =
@@ -138,24 +140,30 @@ fn Events(props: &EventsProps) -> Html {
             let ix = EventIx(i as u32);
             state.timeline.event(ix).map(|event| item(state, dispatch, ix, event, stop))
         });
-        html! {
-            <section key={id.clone()} aria-labelledby={id.clone()} data-empty={(shown == 0).then_some("")}>
-                <h2 {id}>
-                    { swatch(run.phase) }{ name }<span class="sr">{ ", " }</span>
-                    <small>{ format!("{when}{}", events(shown)) }</small>
-                </h2>
-                <ol>{ for items }</ol>
-            </section>
-        }
+        let heading = tag("h2")
+            .put("id", &id)
+            .child(swatch(run.phase))
+            .text(&format!("{name}{again}"))
+            .child(tag("span").class("sr").word(", "))
+            .child(tag("small").text(&format!("{when}{}", events(shown))));
+        tag("section")
+            .key(&id)
+            .put("aria-labelledby", &id)
+            .when(shown == 0, "data-empty", "")
+            .child(heading)
+            .child(tag("ol").child(each(items)))
     });
+    let summary = tag("p").set("id", "summary").class("sr").text(&summary(&state.timeline));
     // In the document, but out of the way of a page of prose.
-    let hidden = matches!(state.view, View::About | View::Help);
-    html! {
-        <div id="events" class={classes!("events", if placed.is_some() { "over" } else { "flow" })} tabindex="-1" {hidden}>
-            <p id="summary" class="sr">{ summary(&state.timeline) }{ " Events are listed in order of time." }</p>
-            { for sections }
-        </div>
-    }
+    let is_hidden = matches!(state.view, View::About | View::Help);
+    tag("div")
+        .set("id", "events")
+        .class(if placed.is_some() { "events over" } else { "events flow" })
+        .set("tabindex", "-1")
+        .when(is_hidden, "hidden", "hidden")
+        .child(summary.word(" Events are listed in order of time."))
+        .child(each(sections))
+        .into()
 }
 
 /// An event; `stop` is the Tab stop, or `None` where every link is one.
@@ -165,37 +173,42 @@ fn item(
     ix: EventIx,
     event: &Event,
     stop: Option<Option<EventIx>>,
-) -> Html {
+) -> Tag {
     let is_selected = state.selected == Some(ix);
-    let class = match event.significance {
+    let significance = match event.significance {
         1 => "sig1",
         2 => "sig2",
         _ => "sig3",
     };
     let text = |text: &str| marked(text, &state.highlights(text));
-    let onfocus = (state.focused != Some(ix)).then(|| {
+    let focus = (state.focused != Some(ix)).then(|| {
         let dispatch = dispatch.clone();
         Callback::from(move |_: FocusEvent| dispatch.emit(Action::Focus(Some(ix))))
     });
-    let tabindex = stop.map(|stop| if stop == Some(ix) { "0" } else { "-1" });
     let place = place_name(state, event);
-    html! {
-        <li key={ix.0} id={format!("e={}", event.id)} data-event={event.id.clone()}
-            class={classes!(class, phase_class(event.phase), is_selected.then_some("on"))}
-            data-out={(!state.is_included(ix)).then_some("")}>
-            <a href={format!("#e={}", event.id)} aria-label={stop.map(|_| spoken_name(state, event))} draggable="false"
-                aria-current={is_selected.then_some("true")} {tabindex} {onfocus}
-                onclick={follow(dispatch, Action::Select(Some(ix)))}>
-                <h3>{ text(&event.title) }</h3>
-                <span class="meta">
-                    <time datetime={event.date.datetime()}>{ event.date.visible(Detail::Full) }</time>
-                    if !place.is_empty() { { " " }<span class="where">{ place }</span> }
-                </span>
-            </a>
-            <p class="stand">{ text(&event.standfirst) }</p>
-            <p class="text">{ text(&event.text) }</p>
-        </li>
-    }
+    let place =
+        (!place.is_empty()).then(|| several().word(" ").child(tag("span").class("where").text(&place)));
+    let date = &event.date;
+    let time = tag("time").put("datetime", &date.datetime()).text(&date.visible(Detail::Full));
+    let link = tag("a")
+        .put("href", &format!("#e={}", event.id))
+        .maybe("aria-label", stop.map(|_| spoken_name(state, event)).as_deref())
+        .set("draggable", "false")
+        .when(is_selected, "aria-current", "true")
+        .when(stop.is_some(), "tabindex", if stop == Some(Some(ix)) { "0" } else { "-1" })
+        .on_focus(focus)
+        .on_click(follow(dispatch, Action::Select(Some(ix))))
+        .child(tag("h3").child(text(&event.title)))
+        .child(tag("span").class("meta").child(time).child(place));
+    tag("li")
+        .number_key(ix.0)
+        .put("id", &format!("e={}", event.id))
+        .put("data-event", &event.id)
+        .classes(&[significance, phase_class(event.phase), if is_selected { "on" } else { "" }])
+        .when(!state.is_included(ix), "data-out", "")
+        .child(link)
+        .child(tag("p").class("stand").child(text(&event.standfirst)))
+        .child(tag("p").class("text").child(text(&event.text)))
 }
 
 #[cfg(test)]

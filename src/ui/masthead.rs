@@ -3,6 +3,8 @@
 //! Only tools that work are shown. Where there is little room they stand behind one button, *Menu*; in a
 //! frame there are only the periods and the way to the full page.
 
+use super::card::outside;
+use super::element::{button, each, several, tag, Tag};
 use super::filters::{disclosure, filters, Disclosure};
 use super::layout::Layout;
 use super::search::search;
@@ -46,7 +48,7 @@ pub struct MastheadProps {
     /// *Print* was pressed.
     pub on_print: Callback<()>,
     /// Address of the full page, for the frame.
-    pub full_url: AttrValue,
+    pub full_url: String,
 }
 
 /// Title and years of a dataset: "China and the Soviet Union" and "1945–1969".
@@ -70,28 +72,24 @@ fn short_title(title: &str, years: &str) -> String {
 
 /// Theme and text size.
 fn display(props: &MastheadProps) -> Html {
+    let choice =
+        |group: &'static str, word: &str, name: &'static str, chosen: bool, call: Callback<Event>| {
+            let field = tag("input").set("type", "radio").set("name", group).value(word).checked(chosen);
+            tag("label").class("choice").child(field.on_change(call)).word(name)
+        };
     let themes = THEMES.iter().map(|&(word, name)| {
         let on_theme = props.on_theme.clone();
-        let onchange = Callback::from(move |_: Event| on_theme.emit(word));
-        html! {
-            <label class="choice">
-                <input type="radio" name="theme" value={word} checked={props.theme == word} {onchange} />{ name }
-            </label>
-        }
+        choice("theme", word, name, props.theme == word, Callback::from(move |_| on_theme.emit(word)))
     });
     let sizes = SIZES.iter().map(|&(size, name)| {
         let on_size = props.on_size.clone();
-        let onchange = Callback::from(move |_: Event| on_size.emit(size));
-        html! {
-            <label class="choice">
-                <input type="radio" name="size" value={size.to_string()} checked={props.size == size} {onchange} />{ name }
-            </label>
-        }
+        let call = Callback::from(move |_| on_size.emit(size));
+        choice("size", &size.to_string(), name, props.size == size, call)
     });
-    html! { <>
-        <fieldset><legend class="caps">{ "Colours" }</legend>{ for themes }</fieldset>
-        <fieldset><legend class="caps">{ "Text size" }</legend>{ for sizes }</fieldset>
-    </> }
+    let set = |name: &'static str, choices: Tag| {
+        tag("fieldset").child(tag("legend").class("caps").word(name)).child(choices)
+    };
+    several().child(set("Colours", each(themes))).child(set("Text size", each(sizes))).into()
 }
 
 /// The head of the page and, outside frames, the row of filters.
@@ -99,62 +97,56 @@ pub fn masthead(props: &MastheadProps) -> Html {
     let MastheadProps { state, dispatch, layout, .. } = props;
     let (title, years) = title_and_years(&state.timeline);
     let filters = filters(state, dispatch, *layout, props.width);
+    let head = tag("header").class("mast").child(pattern_sheet());
     if *layout == Layout::Frame {
         let (shown, total) = (state.counts.shown(), state.counts.total());
         let count = if shown == total { events(total) } else { format!("{shown} of {}", events(total)) };
-        return html! {
-            <header class="mast">
-                { pattern_sheet() }
-                <h1>{ short_title(&title, &years) }</h1>
-                <span class="count">{ count }</span>
-                { filters }
-                <a href={props.full_url.clone()} target="_blank" rel="noopener">{ "Open full timeline" }</a>
-            </header>
-        };
+        return head
+            .child(tag("h1").text(&short_title(&title, &years)))
+            .child(tag("span").class("count").text(&count))
+            .child(filters)
+            .child(outside(&props.full_url).word("Open full timeline"))
+            .into();
     }
     let tool = |name: &'static str, view: View| {
-        let current = (state.view == view).then_some("page");
-        html! { <button type="button" aria-current={current} onclick={press(dispatch, Action::SetView(view))}>{ name }</button> }
+        button("")
+            .when(state.view == view, "aria-current", "page")
+            .on_click(press(dispatch, Action::SetView(view)))
+            .word(name)
     };
     // One button leads from the plate to the list and back to the plate.
-    let other =
-        if state.view == View::Plate { tool("List", View::List) } else { tool("Timeline", View::Plate) };
-    let print = {
+    let other = || match state.view {
+        View::Plate => tool("List", View::List),
+        _ => tool("Timeline", View::Plate),
+    };
+    let pages = || several().child(tool("Help", View::Help)).child(tool("About", View::About));
+    let print = || {
         let on_print = props.on_print.clone();
-        let onclick = Callback::from(move |_: MouseEvent| on_print.emit(()));
-        html! { <button type="button" {onclick}>{ "Print" }</button> }
+        button("").on_click(Callback::from(move |_| on_print.emit(()))).word("Print")
     };
-    let menu = |first: Option<Html>| {
-        let items = html! { <>{ for first }{ print.clone() }{ tool("Help", View::Help) }{ tool("About", View::About) }</> };
-        disclosure(Disclosure {
-            name: "Menu",
-            id: "menu",
-            class: Classes::new(),
-            items,
-            children: display(props),
-        })
+    let panel = |name: &'static str, id: &'static str, items: Html| {
+        disclosure(Disclosure { name, id, class: "", items, children: display(props) })
     };
-    let search = search(state, dispatch);
+    let menu = |first: Option<Tag>| {
+        panel("Menu", "menu", several().child(first).child(print()).child(pages()).into())
+    };
+    let tools = tag("nav").class("tools").set("aria-label", "Tools").child(search(state, dispatch));
     let tools = match layout {
-        Layout::Phone => html! { <>{ search }{ menu(Some(other)) }</> },
-        Layout::Tablet => html! { <>{ search }{ other }{ menu(None) }</> },
-        _ => html! { <>
-            { search }{ other }{ print }
-            { disclosure(Disclosure {
-                name: "Display", id: "display", class: Classes::new(), items: Html::default(), children: display(props),
-            }) }
-            { tool("Help", View::Help) }{ tool("About", View::About) }
-        </> },
+        Layout::Phone => tools.child(menu(Some(other()))),
+        Layout::Tablet => tools.child(other()).child(menu(None)),
+        _ => {
+            let display = panel("Display", "display", Html::default());
+            tools.child(other()).child(print()).child(display).child(pages())
+        }
     };
-    html! { <>
-        <header class="mast">
-            { pattern_sheet() }
-            <h1>{ &title }<span class="sr">{ ", " }</span>{ " " }<b>{ years }</b></h1>
-            if *layout == Layout::Wide && title == SUBJECT { <p class="standfirst">{ STANDFIRST }</p> }
-            <nav class="tools" aria-label="Tools">{ tools }</nav>
-        </header>
-        { filters }
-    </> }
+    let heading = tag("h1")
+        .text(&title)
+        .child(tag("span").class("sr").word(", "))
+        .word(" ")
+        .child(tag("b").text(&years));
+    let is_wide = *layout == Layout::Wide && title == SUBJECT;
+    let standfirst = is_wide.then(|| tag("p").class("standfirst").word(STANDFIRST));
+    several().child(head.child(heading).child(standfirst).child(tools)).child(filters).into()
 }
 
 #[cfg(test)]

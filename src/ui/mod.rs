@@ -1,10 +1,9 @@
 //! The components: props in, markup out. They know Yew; only `app` uses the browser's edge in `web`.
 
-pub mod about;
 pub mod app;
 pub mod card;
+pub mod element;
 pub mod filters;
-pub mod help;
 pub mod layout;
 pub mod list;
 pub mod masthead;

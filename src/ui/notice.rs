@@ -1,5 +1,6 @@
 //! Sentences for when something is missing: no event is left, or a dataset has faults. They say what to do.
 
+use super::element::{button, each, several, tag};
 use super::symbols::{events, phase_class, press, small_cross, swatch};
 use crate::core::data::Problem;
 use crate::core::state::filter::{empty_sentence, removals, FilterPart};
@@ -23,37 +24,41 @@ pub fn empty_notice(props: &EmptyNoticeProps) -> Html {
     let EmptyNoticeProps { state, dispatch } = props;
     let Some(sentence) = empty_sentence(state) else { return Html::default() };
     let parts = state.filter.parts();
-    let button = |name: String, action: Action| {
-        html! { <button type="button" class="textbutton" onclick={press(dispatch, action)}>{ name }</button> }
-    };
+    let words =
+        |name: &str, action: Action| button("textbutton").on_click(press(dispatch, action)).text(name);
     let ways_out = if parts == [FilterPart::Query] {
         let look = format!("look at all {}", events(state.counts.total()));
-        html! { <>
-            { " " }{ button("Clear the search".to_owned(), Action::SetQuery(String::new())) }
-            { ", or " }{ button(look, Action::ClearFilter) }{ "." }
-        </> }
-    } else if parts.is_empty() {
-        Html::default()
+        let clear = words("Clear the search", Action::SetQuery(String::new()));
+        let all = words(&look, Action::ClearFilter);
+        Some(several().word(" ").child(clear).word(", or ").child(all).word("."))
     } else {
         let chips = removals(state).into_iter().zip(&parts).map(|((label, action), part)| {
             let phase = if let FilterPart::Phase(ix) = part { Some(*ix) } else { None };
-            html! {
-                <button type="button" class={classes!("chip", phase.map(|p| phase_class(Some(p))))}
-                    aria-label={format!("Remove {label}")} onclick={press(dispatch, action)}>
-                    if phase.is_some() { { swatch(phase) } }
-                    { label }{ small_cross() }
-                </button>
-            }
+            let colours = if phase.is_some() { phase_class(phase) } else { "" };
+            tag("button")
+                .set("type", "button")
+                .classes(&["chip", colours])
+                .put("aria-label", &format!("Remove {label}"))
+                .on_click(press(dispatch, action))
+                .child(if phase.is_some() { swatch(phase) } else { Html::default() })
+                .text(&label)
+                .child(small_cross())
         });
-        html! { <div class="remove"><span>{ "Remove:" }</span>{ for chips }</div> }
+        let name = tag("span").word("Remove:");
+        (!parts.is_empty()).then(|| tag("div").class("remove").child(name).child(each(chips)))
     };
-    html! { <div class="notice empty" data-notice="empty"><span>{ sentence }</span>{ ways_out }</div> }
+    tag("div")
+        .class("notice empty")
+        .set("data-notice", "empty")
+        .child(tag("span").text(&sentence))
+        .child(ways_out)
+        .into()
 }
 
 /// What the notice of a faulty dataset needs.
 pub struct DataNoticeProps {
     /// The file, as the reader asked for it.
-    pub file: AttrValue,
+    pub file: String,
     /// Its problems.
     pub problems: Rc<Vec<Problem>>,
     /// How many events are shown all the same.
@@ -68,16 +73,20 @@ pub fn data_notice(props: &DataNoticeProps) -> Html {
     }
     let items = props.problems.iter().take(MOST_LISTED).map(|p| {
         let subject = p.subject.as_ref().map(|id| format!("Event {id}, ")).unwrap_or_default();
-        html! { <li data-problem={p.path.clone()}>{ format!("{subject}{p}") }</li> }
+        tag("li").put("data-problem", &p.path).text(&format!("{subject}{p}"))
     });
     let rest = n.saturating_sub(MOST_LISTED);
-    html! {
-        <div class="notice problem" data-notice="data">
-            <p>{ problem_sentence(&props.file, n, props.shown) }</p>
-            <ul>{ for items }</ul>
-            if rest > 0 { <p class="cite">{ format!("And {rest} more. `cargo xtask check-data FILE` lists them all.") }</p> }
-        </div>
-    }
+    let more = (rest > 0).then(|| {
+        let more = format!("And {rest} more. `cargo xtask check-data FILE` lists them all.");
+        tag("p").class("cite").text(&more)
+    });
+    tag("div")
+        .class("notice problem")
+        .set("data-notice", "data")
+        .child(tag("p").text(&problem_sentence(&props.file, n, props.shown)))
+        .child(tag("ul").child(each(items)))
+        .child(more)
+        .into()
 }
 
 /// "data.json has 2 problems. The other 118 events are shown."

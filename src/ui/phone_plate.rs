@@ -7,6 +7,7 @@ use super::svg::{all, circle, classes_of, el, group, keyed, path, rect, text, wo
 use super::symbols::symbol;
 use crate::core::data::{EventIx, Lane, Timeline};
 use crate::core::date::{Day, Detail};
+use crate::core::letters::upper;
 use crate::core::plate::band::{Band, Style};
 use crate::core::plate::path::{decimal, steps};
 use crate::core::plate::rows::{Row, Rows, NAME_LEADING};
@@ -70,8 +71,7 @@ pub fn phone_plate(p: &PhonePlateProps) -> Html {
         .into_iter()
         .map(|o| stretch(p.timeline.phases.get(o.phase).map(|ph| ph.id.as_str()), &o, 2.6));
     let names = p.band.stretches.iter().filter(|s| s.style != Style::Before).filter_map(|s| {
-        let label =
-            p.timeline.phases.get(s.phase)?.label.chars().flat_map(char::to_uppercase).collect::<String>();
+        let label = upper(&p.timeline.phases.get(s.phase)?.label);
         let (a, b) = (y(s.start), y(s.end));
         let n = label.chars().count() as f64;
         if b - a < n * 20.0 {

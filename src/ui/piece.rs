@@ -2,8 +2,10 @@
 //! active. It is the one component for all of them, because each further component costs some five kilobytes;
 //! what needs no memory is a plain function.
 
+use super::list::Seen;
 use std::rc::Rc;
 use yew::prelude::*;
+use yew::virtual_dom::{Key, VChild, VComp};
 
 /// What changes.
 pub enum Change {
@@ -31,11 +33,16 @@ pub type Draw = Rc<dyn Fn(&Own) -> Html>;
 #[derive(Properties)]
 pub struct PieceProps {
     draw: Draw,
+    /// It is drawn anew only when this changes; without it whenever what it stands in is.
+    of: Option<Rc<Seen>>,
 }
 
 impl PartialEq for PieceProps {
     fn eq(&self, other: &PieceProps) -> bool {
-        Rc::ptr_eq(&self.draw, &other.draw)
+        match (&self.of, &other.of) {
+            (Some(a), Some(b)) => a == b,
+            _ => Rc::ptr_eq(&self.draw, &other.draw),
+        }
     }
 }
 
@@ -66,5 +73,10 @@ impl Component for Piece {
 
 /// A piece under a name that is its own among its neighbours.
 pub fn piece(name: &'static str, draw: Draw) -> Html {
-    html! { <Piece key={name} {draw} /> }
+    piece_of(name, None, draw)
+}
+
+/// As [`piece`], drawn anew only when what is seen in it changes.
+pub fn piece_of(name: &'static str, of: Option<Rc<Seen>>, draw: Draw) -> Html {
+    VComp::from(VChild::<Piece>::new(PieceProps { draw, of }, Some(Key::from(name)))).into()
 }

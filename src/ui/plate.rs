@@ -3,10 +3,13 @@
 //! Pure: the same props give the same drawing. It is hidden from the accessibility tree, because the ordered
 //! list says everything that it shows; the list's links lie over its symbols.
 
+use super::element::tag;
 use super::svg::{all, circle, classes_of, el, group, keyed, path, rect, text, text_of, word, V};
 use super::symbols::{pattern_class, symbol};
 use crate::core::data::{Event, EventIx, Lane, PhaseIx, Timeline};
 use crate::core::date::Detail;
+use crate::core::letters::upper;
+use crate::core::order::within;
 use crate::core::plate::band::{Band, Outline, Style};
 use crate::core::plate::lettering::{width, Face};
 use crate::core::plate::level::Level;
@@ -71,7 +74,7 @@ pub fn plate(props: &PlateProps) -> Html {
     };
     let clip = |children: Vec<Html>| el("g", &["clip-path"], &[V::S("url(#frame)")], children);
     let view_box = format!("0 0 {} {}", decimal(spec.width, 1), decimal(spec.height, 1));
-    let days = format!("{} {}", props.viewport.start(), props.viewport.end());
+    let days = format!("{} {}", decimal(props.viewport.start(), 3), decimal(props.viewport.end(), 3));
     el(
         "svg",
         &[
@@ -411,7 +414,7 @@ impl Pen<'_> {
         let (x0, x1) = (self.p.spec.x0, self.p.spec.x1);
         let out = if m.lane == Lane::Moscow { -1.0 } else { 1.0 };
         let y = self.rail(m.lane, m.day) + out * 6.0;
-        let x = |day: f64| self.scale.x(day).clamp(x0, x1);
+        let x = |day: f64| within(self.scale.x(day), x0, x1);
         let mut d = String::new();
         let open = event.date.start_bounds()?;
         let (a, b) = (x(f64::from(open.start.0)), x(f64::from(open.end.0)));
@@ -489,13 +492,17 @@ impl Pen<'_> {
                 let text = if xb - xa > 150.0 { whole } else { "before" };
                 let fits = xb - xa > width(text, Face::Italic500, 14.0) + 8.0;
                 let values = [
-                    V::S("beforename halo"), V::S("before"), V::N((xa + xb) / 2.0), V::N(s.center_y + 5.0), V::S("middle"),
+                    V::S("beforename halo"),
+                    V::S("before"),
+                    V::N((xa + xb) / 2.0),
+                    V::N(s.center_y + 5.0),
+                    V::S("middle"),
                 ];
                 let keys = &["class", "data-territory", "x", "y", "text-anchor"];
                 return fits.then(|| el("text", keys, &values, vec![word(text)]));
             }
             let (xa, xb) = (xa + 10.0, xb - 10.0);
-            let letters: Vec<char> = phase.label.chars().flat_map(char::to_uppercase).collect();
+            let letters: Vec<char> = upper(&phase.label).chars().collect();
             let (n, size) = (letters.len() as f64, s.size_phase);
             if xb - xa < (n * size * 0.75).max(64.0) {
                 return None;
@@ -514,8 +521,10 @@ impl Pen<'_> {
             });
             let dispatch = self.p.dispatch.clone();
             let ix = PhaseIx(st.phase as u32);
-            let onclick = Callback::from(move |_: MouseEvent| dispatch.emit(Action::ShowPhase(ix)));
-            Some(html! { <g class={classes!("territory", st.style.class())} data-territory={phase.id.clone()} {onclick}>{ for letters }</g> })
+            let press = Callback::from(move |_: MouseEvent| dispatch.emit(Action::ShowPhase(ix)));
+            let territory =
+                tag("g").classes(&["territory", st.style.class()]).put("data-territory", &phase.id);
+            Some(territory.on_click(press).child(all(letters.collect())).into())
         });
         group("territories", all.collect())
     }
@@ -578,7 +587,7 @@ impl Pen<'_> {
                 group("mao", out)
             }
             MaoLane::Stair(y0, rise) => {
-                let clamp = |day: f64| self.scale.x(day).clamp(s.x0, s.x1);
+                let clamp = |day: f64| within(self.scale.x(day), s.x0, s.x1);
                 let mut d = String::new();
                 for (i, st) in stair.iter().enumerate() {
                     let (a, b, y) = (clamp(st.start), clamp(st.end), y0 + i as f64 * rise);
@@ -662,6 +671,7 @@ pub fn statement(label: &str) -> String {
         Some((before, rest)) if before.starts_with("Mao") => rest.trim(),
         _ => label,
     };
-    let mut chars = rest.chars();
-    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+    let first = rest.chars().next().map_or(0, char::len_utf8);
+    let (first, rest) = rest.split_at(first);
+    upper(first) + rest
 }

@@ -4,6 +4,7 @@
 //! list, Enter goes to the event, Esc clears. The list is a listbox whose active option is named by the
 //! field; focus stays in the field.
 
+use super::element::{button, each, tag};
 use super::piece::{piece, Change, Own};
 use super::symbols::{events, marked, place_name, small_cross};
 use crate::core::data::EventIx;
@@ -101,45 +102,64 @@ fn field(state: &AppState, dispatch: &Callback<Action>, own: &Own) -> Html {
         let title = marked(&event.title, &state.highlights(&event.title));
         let (go, set) = (go.clone(), own.set.clone());
         // The field must not lose focus before the click arrives.
-        let onmousedown = Callback::from(|e: MouseEvent| e.prevent_default());
-        let onclick = Callback::from(move |_: MouseEvent| {
+        let hold = Callback::from(|e: MouseEvent| e.prevent_default());
+        let press = Callback::from(move |_: MouseEvent| {
             set.emit(Change::At(None));
             go.emit(ix);
         });
-        let date = event.date.visible(Detail::Full);
         let place = place_name(state, event);
-        let selected = at == Some(i);
-        Some(html! {
-            <li key={ix.0} id={format!("found-{i}")} role="option" aria-selected={selected.to_string()}
-                data-found={event.id.clone()} {onmousedown} {onclick}>
-                <span class="on">{ date }</span>
-                <span class="what">{ title }if !place.is_empty() { <span class="cite">{ format!(" {place}") }</span> }</span>
-            </li>
-        })
+        let place = (!place.is_empty()).then(|| tag("span").class("cite").text(&format!(" {place}")));
+        Some(
+            tag("li")
+                .number_key(ix.0)
+                .put("id", &format!("found-{i}"))
+                .set("role", "option")
+                .is("aria-selected", at == Some(i))
+                .put("data-found", &event.id)
+                .on_mouse_down(hold)
+                .on_click(press)
+                .child(tag("span").class("on").text(&event.date.visible(Detail::Full)))
+                .child(tag("span").class("what").child(title).child(place)),
+        )
     });
     let active_id = at.filter(|_| shows).map(|i| format!("found-{i}"));
     let count = match found.len() {
         n if n > listed => format!("{}, the first {listed} here", events(n)),
         n => events(n),
     };
-    html! {
-        <search class={classes!("search", (!query.is_empty()).then_some("on"))}>
-            <label class="sr" for="search">{ "Search events" }</label>
-            <input id="search" type="search" placeholder="Search" autocomplete="off" spellcheck="false" value={query.clone()}
-                role="combobox" aria-autocomplete="list" aria-expanded={shows.to_string()}
-                aria-controls="found" aria-activedescendant={active_id}
-                {oninput} {onkeydown} onfocus={set_open(true)} onblur={set_open(false)} />
-            if !query.is_empty() {
-                <button type="button" class="clear" aria-label="Clear the search" onclick={Callback::from(move |_: MouseEvent| clear.emit(()))}>
-                    { small_cross() }
-                </button>
-            }
-            <div class="results" hidden={!shows}>
-                <p class="count">{ count }</p>
-                <ul id="found" role="listbox" aria-label="Events found">{ for options }</ul>
-            </div>
-        </search>
-    }
+    let input = tag("input")
+        .set("id", "search")
+        .set("type", "search")
+        .set("placeholder", "Search")
+        .set("autocomplete", "off")
+        .set("spellcheck", "false")
+        .value(&query)
+        .set("role", "combobox")
+        .set("aria-autocomplete", "list")
+        .is("aria-expanded", shows)
+        .set("aria-controls", "found")
+        .maybe("aria-activedescendant", active_id.as_deref())
+        .on_input(oninput)
+        .on_key_down(onkeydown)
+        .on_focus(set_open(true))
+        .on_blur(set_open(false));
+    let cross = (!query.is_empty()).then(|| {
+        let press = Callback::from(move |_: MouseEvent| clear.emit(()));
+        button("clear").set("aria-label", "Clear the search").on_click(press).child(small_cross())
+    });
+    let list = tag("ul").set("id", "found").set("role", "listbox").set("aria-label", "Events found");
+    let results = tag("div")
+        .class("results")
+        .when(!shows, "hidden", "hidden")
+        .child(tag("p").class("count").text(&count))
+        .child(list.child(each(options)));
+    tag("search")
+        .class(if query.is_empty() { "search" } else { "search on" })
+        .child(tag("label").class("sr").set("for", "search").word("Search events"))
+        .child(input)
+        .child(cross)
+        .child(results)
+        .into()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! All drawing is by classes (`plate.css`, `base.css`), so that every theme can colour it. Arrows are drawn,
 //! never characters: the typefaces have none.
 
+use super::element::{each, several, tag};
 use super::svg::{circle, classes_of, el, path, rect, V};
 use crate::core::data::{Event, Kind, PhaseIx};
 use crate::core::plate::path::steps;
@@ -13,28 +14,38 @@ use yew::prelude::*;
 
 /// The patterns of the phases and the head of the threads' arrows. They stand once in a document.
 pub fn patterns() -> Html {
-    html! {
-        <defs>
-            <pattern id="hs" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-                <rect class="hs-ground" width="7" height="7" />
-                <path class="hs-line" d="M0 0V7" />
-            </pattern>
-            <pattern id="hx" width="9" height="9" patternUnits="userSpaceOnUse">
-                <rect class="hx-ground" width="9" height="9" />
-                <circle class="hx-dot" cx="2" cy="2" r="0.95" />
-                <circle class="hx-dot" cx="6.5" cy="6.5" r="0.95" />
-            </pattern>
-            <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8"
-                markerUnits="userSpaceOnUse" orient="auto">
-                <path class="arrowhead" d="M0 .6L7.6 4L0 7.4Z" />
-            </marker>
-        </defs>
-    }
+    let pattern = |id: &'static str, size: &'static str| {
+        tag("pattern")
+            .set("id", id)
+            .set("width", size)
+            .set("height", size)
+            .set("patternUnits", "userSpaceOnUse")
+    };
+    let ground = |class: &'static str, size: &'static str| {
+        tag("rect").class(class).set("width", size).set("height", size)
+    };
+    let dot = |at: &'static str| tag("circle").class("hx-dot").set("cx", at).set("cy", at).set("r", "0.95");
+    let hatched = pattern("hs", "7")
+        .set("patternTransform", "rotate(45)")
+        .child(ground("hs-ground", "7"))
+        .child(path("hs-line", "M0 0V7"));
+    let dotted = pattern("hx", "9").child(ground("hx-ground", "9")).child(dot("2")).child(dot("6.5"));
+    let arrow = tag("marker")
+        .set("id", "arrow")
+        .set("viewBox", "0 0 8 8")
+        .set("refX", "7")
+        .set("refY", "4")
+        .set("markerWidth", "8")
+        .set("markerHeight", "8")
+        .set("markerUnits", "userSpaceOnUse")
+        .set("orient", "auto")
+        .child(path("arrowhead", "M0 .6L7.6 4L0 7.4Z"));
+    tag("defs").child(hatched).child(dotted).child(arrow).into()
 }
 
 /// The patterns in an invisible drawing of their own, for pages without a plate.
 pub fn pattern_sheet() -> Html {
-    html! { <svg class="defs" width="0" height="0" aria-hidden="true" focusable="false">{ patterns() }</svg> }
+    drawing("defs", ("0", "0"), "", patterns())
 }
 
 /// The class of a phase's colours; phases beyond the third go round again.
@@ -161,10 +172,10 @@ pub fn small_cross() -> Html {
 /// A text with these byte ranges as `<mark>`; a range that does not fit the text is left out.
 pub fn marked(text: &str, ranges: &[Range<usize>]) -> Html {
     let pieces = pieces(text, ranges).into_iter().map(|(piece, is_hit)| match is_hit {
-        true => html! { <mark>{ piece.to_owned() }</mark> },
-        false => html! { { piece.to_owned() } },
+        true => tag("mark").text(piece),
+        false => several().text(piece),
     });
-    html! { { for pieces } }
+    each(pieces).into()
 }
 
 /// The text cut at the ranges: each piece, and whether it is one of them.

@@ -33,6 +33,15 @@ pub fn root_attribute(name: &str, value: Option<&str>) {
     };
 }
 
+/// Takes an element of the page into a slot, both by their ids; once is enough. What stands there stays as it is.
+pub fn adopt(id: &str, slot: &str) {
+    if let (Some(element), Some(slot)) = (by_id(id), by_id(slot)) {
+        if element.parent_element().as_ref() != Some(&slot) {
+            slot.append_child(&element).ok();
+        }
+    }
+}
+
 /// Size of an element's content box, px.
 pub fn client_size(element: &Element) -> (f64, f64) {
     (f64::from(element.client_width()), f64::from(element.client_height()))

@@ -202,7 +202,8 @@ export function scaleOf(plate, dayOf) {
 export async function openPoint(target, share = 0.5) {
   const plate = await readPlate(target);
   const { frame } = plate;
-  const x0 = frame.left + frame.width * share;
+  // Whole px, because the browser rounds the place of a wheel event.
+  const x0 = Math.round(frame.left + frame.width * share);
   const free = (x, y) => !plate.labels.some((l) => x > l.left - 6 && x < l.right + 6 && y > l.top - 6 && y < l.bottom + 6)
     && !plate.marks.some((m) => Math.hypot(m.x - x, m.y - y) < 30)
     && (y < plate.band.top - 20 || y > plate.band.bottom + 20);

@@ -1,10 +1,10 @@
 //! Makes `dist/`: Trunk builds the application, and this adds what Trunk does not do.
 //!
 //! After Trunk: the list of events is printed into the page, so that it can be read before the application
-//! starts and without it; the style sheets become one file, to save requests; the content security policy is
+//! starts and without it; the pages About and Help are filled with what is counted; the style sheets become one file, to save requests; the content security policy is
 //! written; and what compresses well is laid beside itself as `.br` and `.gz`.
 
-use crate::{files, tools, Outcome};
+use crate::{files, pages, tools, Outcome};
 use base64::Engine as _;
 use china_ussr_timeline::core::data::{self, Event, Timeline};
 use sha2::{Digest, Sha256};
@@ -26,6 +26,7 @@ const INPUTS: &[&str] = &[
     "package.json",
     "package-lock.json",
     "xtask/src/build.rs",
+    "xtask/src/pages.rs",
     "xtask/src/tools.rs",
 ];
 
@@ -98,6 +99,7 @@ fn finish(root: &Path, dist: &Path) -> Outcome<()> {
     let mut html = files::read_text(&index)?;
     html = join_styles(&html, dist)?;
     html = without_module_preload(&html);
+    html = pages::fill(&html, &timeline)?;
     html = html.replacen(EMPTY_LIST, &format!("{LIST_START}\n{}</ol>", printed_list(&timeline)), 1);
     html = with_policy(&html);
     files::write(&index, html)?;
@@ -128,7 +130,8 @@ fn printed_event(timeline: &Timeline, event: &Event) -> String {
     )
 }
 
-fn escape(text: &str) -> String {
+/// A text as HTML.
+pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 

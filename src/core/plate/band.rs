@@ -5,6 +5,7 @@
 
 use super::path::{step, steps};
 use crate::core::data::{Phase, Timeline};
+use crate::core::order::within;
 
 /// Days on either side of a boundary over which the band changes its width: 0.6 year (`mock/real.md` rule 7).
 const SLOPE: f64 = 0.6 * 365.2425;
@@ -88,7 +89,7 @@ impl Band {
     pub fn width(&self, day: f64) -> f64 {
         let mut width = self.first_width;
         for &(boundary, from, to) in &self.steps {
-            let p = ((day - boundary + SLOPE) / (2.0 * SLOPE)).clamp(0.0, 1.0);
+            let p = within((day - boundary + SLOPE) / (2.0 * SLOPE), 0.0, 1.0);
             if p > 0.0 {
                 width = from + (to - from) * (p * p * (3.0 - 2.0 * p));
             }

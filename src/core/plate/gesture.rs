@@ -4,6 +4,8 @@
 //! the left and top of the plate, and applies the [`Verb`]s in order. Which elements listen, pointer capture
 //! and `preventDefault` are the page's business: everything is to be prevented except [`Verb::PassToPage`].
 
+use crate::core::order::within;
+
 /// How far a pressed pointer must move, px, for a drag; a smaller movement is a click.
 const DRAG_THRESHOLD: f64 = 4.0;
 /// Two taps within this time, ms, …
@@ -131,7 +133,7 @@ pub fn wheel(turn: &Wheel, page_px: f64, cooperative: bool) -> Option<Verb> {
         return None;
     }
     let zoom = |dy: f64| {
-        let factor = (-dy * WHEEL_RATE).exp().clamp(1.0 / WHEEL_CAP, WHEEL_CAP);
+        let factor = within((-dy * WHEEL_RATE).exp(), 1.0 / WHEEL_CAP, WHEEL_CAP);
         (dy != 0.0).then_some(Verb::ZoomAt { x: turn.x, factor })
     };
     if turn.ctrl {

@@ -6,6 +6,7 @@
 use super::lettering::{balanced, Face};
 use crate::core::data::{EventIx, Timeline};
 use crate::core::date::Day;
+use crate::core::order::within;
 
 /// Least height of a year, px.
 pub const LEAST_YEAR: f64 = 48.0;
@@ -88,7 +89,7 @@ impl Rows {
         let i = self.knots.partition_point(|k| k.0 < day).clamp(1, self.knots.len().saturating_sub(1).max(1));
         match (self.knots.get(i - 1), self.knots.get(i)) {
             (Some(&(a, ya)), Some(&(b, yb))) => {
-                ya + (yb - ya) * ((day - a) / (b - a).max(f64::EPSILON)).clamp(0.0, 1.0)
+                ya + (yb - ya) * within((day - a) / (b - a).max(f64::EPSILON), 0.0, 1.0)
             }
             _ => 0.0,
         }
@@ -99,7 +100,7 @@ impl Rows {
         let i = self.knots.partition_point(|k| k.1 < y).clamp(1, self.knots.len().saturating_sub(1).max(1));
         match (self.knots.get(i - 1), self.knots.get(i)) {
             (Some(&(a, ya)), Some(&(b, yb))) => {
-                a + (b - a) * ((y - ya) / (yb - ya).max(f64::EPSILON)).clamp(0.0, 1.0)
+                a + (b - a) * within((y - ya) / (yb - ya).max(f64::EPSILON), 0.0, 1.0)
             }
             _ => 0.0,
         }

@@ -59,7 +59,7 @@ impl TimeScale {
 }
 
 /// The longest scale bar, px.
-const LONGEST_BAR: f64 = 120.0;
+pub const LONGEST_BAR: f64 = 120.0;
 /// Lengths of the scale bar: years, and what is written beside it.
 const BARS: [(f64, &str); 10] = [
     (20.0, "20 years"),

@@ -6,6 +6,7 @@
 use super::lettering::{self, Face};
 use super::scale::{TimeScale, DAYS_PER_YEAR};
 use crate::core::date::Day;
+use crate::core::order::within;
 
 /// Size of the labels of the axis, px; their weight is 500, and 700 for the bold ones.
 pub const LABEL_SIZE: f64 = 12.5;
@@ -395,7 +396,7 @@ fn frame(scale: &TimeScale) -> Vec<(f64, f64)> {
         _ => Interval::Years(5),
     };
     let view = scale.viewport();
-    let x = |day: Day| scale.x(f64::from(day.0)).clamp(scale.x0(), scale.x1());
+    let x = |day: Day| within(scale.x(f64::from(day.0)), scale.x0(), scale.x1());
     interval
         .meeting(view.start(), view.end())
         .filter(|index| index.rem_euclid(2) == 0)

@@ -4,6 +4,7 @@
 //! disagree about the limits. Positions are days since 1970-01-01 as `f64`.
 
 use crate::core::date::{Day, Span};
+use crate::core::order::within;
 
 /// The shortest visible span, days.
 pub const SHORTEST: f64 = 45.0;
@@ -72,13 +73,13 @@ impl Viewport {
     /// The one clamp: a view of `span` days that has the day `anchor` at `fraction` of its width, with the
     /// span brought within its limits first and the place then moved as little as possible.
     fn clamped(span: f64, anchor: f64, fraction: f64, extent: &Extent) -> Viewport {
-        let span = span.clamp(SHORTEST, extent.longest());
+        let span = within(span, SHORTEST, extent.longest());
         let beyond = (extent.days() * MARGIN).min(span * MOST_EMPTY);
         let first = extent.start - beyond;
         let last = extent.end + beyond - span;
         let wanted = anchor - span * fraction;
         // When more than the extent is visible there is one place only: its middle.
-        let start = if first <= last { wanted.clamp(first, last) } else { (first + last) / 2.0 };
+        let start = if first <= last { within(wanted, first, last) } else { (first + last) / 2.0 };
         Viewport { start, end: start + span }
     }
 
@@ -138,7 +139,7 @@ impl Viewport {
     /// inside both ends.
     #[must_use]
     pub fn pan_into_view(&self, day: f64, margin: f64, extent: &Extent) -> Viewport {
-        let inset = self.days() * margin.clamp(0.0, 0.5);
+        let inset = self.days() * within(margin, 0.0, 0.5);
         let before = day - (self.start + inset);
         let after = day - (self.end - inset);
         if before < 0.0 {

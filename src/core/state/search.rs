@@ -7,6 +7,7 @@
 //! them: those of people, places and bodies come from the dataset, the few of [`SPELLINGS`] are ours.
 
 use crate::core::data::{Event, EventIx, Timeline};
+use crate::core::letters::{is_alphanumeric, lower};
 use crate::core::order::sort_by;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -152,7 +153,7 @@ fn glyphs(text: &str) -> Vec<Glyph> {
             let mut after = rest.chars();
             let possessive = begins == Begins::Nothing
                 && matches!(after.next(), Some('s' | 'S'))
-                && !after.next().is_some_and(char::is_alphanumeric);
+                && !after.next().is_some_and(is_alphanumeric);
             if possessive {
                 chars.next();
                 begins = Begins::Word;
@@ -161,7 +162,7 @@ fn glyphs(text: &str) -> Vec<Glyph> {
             if begins == Begins::Nothing {
                 begins = Begins::Half;
             }
-        } else if !c.is_alphanumeric() {
+        } else if !is_alphanumeric(c) {
             begins = Begins::Word;
         } else {
             // Full-width Latin stands 0xfee0 above ASCII.
@@ -169,15 +170,14 @@ fn glyphs(text: &str) -> Vec<Glyph> {
                 full @ 0xff01..=0xff5e => char::from_u32(full - 0xfee0).unwrap_or(c),
                 _ => c,
             };
-            for lower in c.to_lowercase().filter(|c| !is_mark(*c)) {
-                let mut push = |ch| {
-                    out.push(Glyph { ch, bytes: (at, end), begins });
-                    begins = Begins::Nothing;
-                };
-                match if lower.is_ascii() { "" } else { plain(lower) } {
-                    "" => push(lower),
-                    letters => letters.chars().for_each(&mut push),
-                }
+            let c = lower(c);
+            let mut push = |ch| {
+                out.push(Glyph { ch, bytes: (at, end), begins });
+                begins = Begins::Nothing;
+            };
+            match if c.is_ascii() { "" } else { plain(c) } {
+                "" => push(c),
+                letters => letters.chars().for_each(&mut push),
             }
         }
     }

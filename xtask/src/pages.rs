@@ -1,0 +1,186 @@
+//! Fills the pages About and Help of index.html with what is counted from the data: `{{events}}` and the like.
+
+use crate::build::escape;
+use crate::Outcome;
+use china_ussr_timeline::core::data::{Citation, PhaseIx, Timeline};
+use china_ussr_timeline::ui::symbols::{events, pattern_class, phase_class};
+use std::collections::HashSet;
+
+/// What was counted.
+#[derive(Debug, PartialEq)]
+struct Counts {
+    events: usize,
+    /// Events with an opened source other than the two texts that the project began with.
+    checked: usize,
+    /// Works that were opened for at least one event.
+    opened: usize,
+    claims: usize,
+    supported: usize,
+    disputed: usize,
+    not_traced: usize,
+}
+
+fn count(timeline: &Timeline) -> Counts {
+    let is_work = |c: &&Citation| {
+        c.seen && timeline.sources.get(c.source.at()).is_some_and(|source| source.kind != "seed")
+    };
+    let opened = timeline.events.iter().flat_map(|e| e.sources.iter().filter(is_work)).map(|c| c.source);
+    let standing = |word: &str| timeline.claims.iter().filter(|c| c.standing == word).count();
+    let page_matter = standing("page matter");
+    Counts {
+        events: timeline.events.len(),
+        checked: timeline.events.iter().filter(|e| e.sources.iter().any(|c| is_work(&c))).count(),
+        opened: opened.collect::<HashSet<_>>().len(),
+        claims: timeline.claims.len() - page_matter,
+        supported: standing("supported"),
+        disputed: standing("disputed"),
+        not_traced: standing("not traced"),
+    }
+}
+
+/// The page with each `{{name}}` replaced. A name that is not known, or known and not asked for, is an error.
+pub fn fill(html: &str, timeline: &Timeline) -> Outcome<String> {
+    let c = count(timeline);
+    let values = [
+        ("events", c.events.to_string()),
+        ("checked", c.checked.to_string()),
+        ("opened", c.opened.to_string()),
+        ("listed", timeline.sources.len().to_string()),
+        ("unchecked", unchecked(&c)),
+        ("claims", c.claims.to_string()),
+        ("supported", c.supported.to_string()),
+        ("disputed", c.disputed.to_string()),
+        ("not-traced", c.not_traced.to_string()),
+        ("periods", periods(timeline)),
+        ("looks", looks(timeline)),
+        ("title", escape(&timeline.title)),
+        ("version", escape(&timeline.version)),
+    ];
+    let mut html = html.to_string();
+    for (name, value) in values {
+        let place = format!("{{{{{name}}}}}");
+        if !html.contains(&place) {
+            return Err(format!(
+                "index.html has no place for {place}. Put it back, or take it out of pages.rs"
+            ));
+        }
+        html = html.replace(&place, &value);
+    }
+    match html.split_once("{{").and_then(|(_, rest)| rest.split_once("}}")) {
+        Some((name, _)) => {
+            Err(format!("index.html asks for {{{{{name}}}}}, which nothing fills. Correct the name"))
+        }
+        None => Ok(html),
+    }
+}
+
+fn unchecked(c: &Counts) -> String {
+    match c.events - c.checked {
+        0 => format!("All {} are checked.", events(c.events)),
+        1 => "One event is not yet checked, and its card says so.".to_string(),
+        n => format!("{n} of {} are not yet checked, and their cards say so.", events(c.events)),
+    }
+}
+
+/// The periods and why they are drawn so, as list items.
+fn periods(timeline: &Timeline) -> String {
+    let phases = timeline.phases.iter().enumerate().map(|(i, phase)| {
+        let (label, why) = (escape(&phase.label), escape(&phase.rationale));
+        format!("<li><h4 class=\"phase-name\">{}{label}</h4><p>{why}</p></li>", swatch(i))
+    });
+    phases.collect()
+}
+
+/// How the periods look on the plate, as list items.
+fn looks(timeline: &Timeline) -> String {
+    let phases = timeline.phases.iter().enumerate().map(|(i, phase)| {
+        let look = match i % 3 {
+            0 => "flat tint, solid rails",
+            1 => "hatched, solid rails",
+            _ => "dotted, broken rails",
+        };
+        format!("<li>{}{}: {look}</li>", swatch(i), escape(&phase.label))
+    });
+    phases.collect()
+}
+
+/// A small box with the phase's pattern and edge, as the application draws it.
+fn swatch(phase: usize) -> String {
+    let phase = Some(PhaseIx(phase as u32));
+    format!(
+        "<svg class=\"swatch {}\" width=\"20\" height=\"12\" aria-hidden=\"true\" focusable=\"false\">\
+         <rect class=\"box {}\" x=\"0.75\" y=\"0.75\" width=\"18.5\" height=\"10.5\"></rect></svg>",
+        phase_class(phase),
+        pattern_class(phase)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use china_ussr_timeline::core::data::{load, Claim, Kind};
+
+    const SHELL: &str = include_str!("../../index.html");
+
+    fn shipped() -> Timeline {
+        load(include_bytes!("../../data/timeline.json")).0.expect("reads")
+    }
+
+    #[test]
+    fn statements_are_counted_by_their_standing() {
+        let claim = |standing: &str| Claim {
+            id: String::new(),
+            text: String::new(),
+            standing: standing.to_owned(),
+            events: Vec::new(),
+        };
+        let claims = ["supported", "supported", "disputed", "not traced", "page matter"].map(claim).into();
+        let counts = count(&Timeline { claims, ..Timeline::default() });
+        assert_eq!((counts.claims, counts.supported, counts.disputed, counts.not_traced), (4, 2, 1, 1));
+        assert_eq!((counts.events, counts.checked), (0, 0));
+    }
+
+    #[test]
+    fn no_place_is_left_and_the_counts_are_those_of_the_data() {
+        let timeline = shipped();
+        let page = fill(SHELL, &timeline).expect("fills");
+        assert!(!page.contains("{{") && !page.contains("}}"));
+        let c = count(&timeline);
+        assert!(c.claims > 0 && c.opened > 0 && c.checked <= c.events);
+        assert!(page.contains(&format!("<div><dt>events</dt><dd>{}</dd></div>", timeline.events.len())));
+        assert!(
+            page.contains(&format!("<div><dt>works listed</dt><dd>{}</dd></div>", timeline.sources.len()))
+        );
+        assert!(page.contains(&format!("Each of their {} statements", c.claims)));
+        for phase in &timeline.phases {
+            assert_eq!(page.matches(&escape(&phase.label)).count().min(2), 2, "{}", phase.label);
+            assert!(page.contains(&escape(&phase.rationale)));
+        }
+        assert!(page.contains(&format!("{}. Data version {}.", escape(&timeline.title), timeline.version)));
+    }
+
+    #[test]
+    fn a_place_that_nothing_fills_is_told() {
+        let said = fill(&format!("{SHELL}{{{{evnts}}}}"), &shipped()).expect_err("stops");
+        assert!(said.contains("{{evnts}}"), "{said}");
+        assert!(fill("<p>", &shipped()).is_err());
+    }
+
+    #[test]
+    fn every_kind_of_event_has_its_sign() {
+        for kind in Kind::ALL {
+            assert!(SHELL.contains(&format!("</g></svg>{}</li>", kind.label())), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_checked_is_said() {
+        let counts = |events, checked| Counts { events, checked, ..count(&Timeline::default()) };
+        assert_eq!(unchecked(&counts(3, 3)), "All 3 events are checked.");
+        assert_eq!(unchecked(&counts(3, 2)), "One event is not yet checked, and its card says so.");
+        assert_eq!(
+            unchecked(&counts(119, 100)),
+            "19 of 119 events are not yet checked, and their cards say so."
+        );
+    }
+}
