@@ -1,10 +1,11 @@
 //! Makes `dist/`: Trunk builds the application, and this adds what Trunk does not do.
 //!
 //! After Trunk: the list of events is printed into the page, so that it can be read before the application
-//! starts and without it; the pages About and Help are filled with what is counted; the style sheets become one file, to save requests; the content security policy is
-//! written; and what compresses well is laid beside itself as `.br` and `.gz`.
+//! starts and without it; the pages About and Help are filled with what is counted; wasm and scripts are
+//! shrunk; the style sheets become one file, to save requests; the content security policy is written; and
+//! what compresses well is laid beside itself as `.br` and `.gz`.
 
-use crate::{files, pages, tools, Outcome};
+use crate::{files, glue, pages, tools, Outcome};
 use base64::Engine as _;
 use china_ussr_timeline::core::data::{self, Event, Timeline};
 use sha2::{Digest, Sha256};
@@ -26,6 +27,7 @@ const INPUTS: &[&str] = &[
     "package.json",
     "package-lock.json",
     "xtask/src/build.rs",
+    "xtask/src/glue.rs",
     "xtask/src/pages.rs",
     "xtask/src/tools.rs",
 ];
@@ -46,7 +48,7 @@ pub fn build(root: &Path) -> Outcome<PathBuf> {
     let started = Instant::now();
     println!("Building dist/ with {}: this usually takes 1 to 3 minutes the first time …", tools.versions);
     trunk(root, &tools)?;
-    finish(root, &dist)?;
+    finish(root, &dist, &tools)?;
     files::write(&stamp, state)?;
     println!("Built dist/ in {} s.", started.elapsed().as_secs());
     Ok(dist)
@@ -69,15 +71,21 @@ fn inputs(root: &Path) -> Outcome<String> {
 
 fn trunk(root: &Path, tools: &tools::Tools) -> Outcome<()> {
     // Trunk works offline, so that it never downloads a tool; cargo fetches what it needs before.
-    let fetched = Command::new("cargo").args(["fetch", "--locked"]).current_dir(root).status();
-    if !fetched.is_ok_and(|status| status.success()) {
+    let fetch = |more: &[&str]| {
+        let mut cargo = Command::new("cargo");
+        let status = unstable(&mut cargo).args(["fetch", "--locked"]).args(more).current_dir(root).status();
+        status.is_ok_and(|status| status.success())
+    };
+    // Once for the programs that run here, once with the crates of the browser's standard library.
+    if !(fetch(&[]) && fetch(&["--target", "wasm32-unknown-unknown"])) {
         return Err("`cargo fetch --locked` failed; its own words are above. If Cargo.lock is out of date, \
                     run `cargo check` once and commit it; else look whether the network is there"
             .into());
     }
-    let status = Command::new("trunk")
+    let status = unstable(&mut Command::new("trunk"))
         .args(["build", "--release", "--offline", "--skip-version-check"])
         .env("PATH", &tools.path)
+        .env("CARGO_ENCODED_RUSTFLAGS", compiler_flags(root)?)
         .env_remove("NO_COLOR") // Trunk takes only `true` or `false` here and stops at `1`
         .current_dir(root)
         .status();
@@ -88,8 +96,47 @@ fn trunk(root: &Path, tools: &tools::Tools) -> Outcome<()> {
     }
 }
 
+/// A panic stops the program at once, without a message: nobody reads it in the browser, and without it the
+/// program is 13 kB smaller (brotli). The standard library is compiled for it, from the pinned toolchain's own
+/// `rust-src`; both are unstable options of that compiler, which [`unstable`] lets it take.
+const IMMEDIATE_ABORT: [&str; 2] = ["-Zunstable-options", "-Cpanic=immediate-abort"];
+
+/// Lets Cargo compile the standard library for the browser. The toolchain is pinned, so what is unstable
+/// cannot change under us; tests and xtask itself are compiled without.
+fn unstable(command: &mut Command) -> &mut Command {
+    command.env("RUSTC_BOOTSTRAP", "1").env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
+}
+
+/// The compiler's flags: [`IMMEDIATE_ABORT`], and those for which the program names no folder of this machine:
+/// builds of the same sources are then the same everywhere, and smaller.
+fn compiler_flags(root: &Path) -> Outcome<String> {
+    let mut folders = vec![(root.to_path_buf(), "")];
+    let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(home()?.join(".cargo")));
+    if let Some(registries) = cargo.map(|cargo| cargo.join("registry").join("src")) {
+        // One folder for each registry.
+        for entry in std::fs::read_dir(&registries).into_iter().flatten().flatten() {
+            folders.push((entry.path(), ""));
+        }
+    }
+    if let Some(sysroot) = tools::answer(Command::new("rustc").args(["--print", "sysroot"]).current_dir(root))
+    {
+        folders.push((Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library"), ""));
+    }
+    let mut flags: Vec<String> = IMMEDIATE_ABORT.map(str::to_string).into();
+    for (folder, name) in &folders {
+        let folder = folder.to_str().ok_or("the path of the repository or of Cargo is no UTF-8. Move it")?;
+        flags.push(format!("--remap-path-prefix={folder}{}={name}", std::path::MAIN_SEPARATOR));
+    }
+    Ok(flags.join("\u{1f}"))
+}
+
+/// The user's folder.
+fn home() -> Option<PathBuf> {
+    ["HOME", "USERPROFILE"].into_iter().find_map(std::env::var_os).map(PathBuf::from)
+}
+
 /// What is done after Trunk.
-fn finish(root: &Path, dist: &Path) -> Outcome<()> {
+fn finish(root: &Path, dist: &Path, tools: &tools::Tools) -> Outcome<()> {
     let (timeline, problems) = data::load(&files::read(&root.join("data/timeline.json"))?);
     for problem in &problems {
         eprintln!("warning: data/timeline.json: {problem}");
@@ -99,10 +146,13 @@ fn finish(root: &Path, dist: &Path) -> Outcome<()> {
     let mut html = files::read_text(&index)?;
     html = join_styles(&html, dist)?;
     html = without_module_preload(&html);
+    html = glue::shrink(&html, dist, &tools.modules)?;
     html = pages::fill(&html, &timeline)?;
     html = html.replacen(EMPTY_LIST, &format!("{LIST_START}\n{}</ol>", printed_list(&timeline)), 1);
     html = with_policy(&html);
     files::write(&index, html)?;
+    let home = home().map(|home| format!("{}{}", home.display(), std::path::MAIN_SEPARATOR));
+    glue::tells_no_place(dist, home.as_slice())?;
     compress(dist)
 }
 

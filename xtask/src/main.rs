@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod data;
 mod files;
+mod glue;
 mod pages;
 mod serve;
 mod size;

@@ -54,6 +54,8 @@ const TARGET: &str = "wasm32-unknown-unknown";
 pub struct Tools {
     /// A PATH that begins with ours.
     pub path: OsString,
+    /// The folder of the Node.js packages.
+    pub modules: PathBuf,
     /// Compiler and wasm-bindgen and wasm-opt in one line, for the record of what a build was made with.
     pub versions: String,
 }
@@ -95,7 +97,7 @@ pub fn for_site(root: &Path) -> Outcome<Tools> {
     let path = path_with(&[trunk, bindgen, bin])?;
     let versions =
         format!("trunk {} wasm-bindgen {} wasm-opt {WASM_OPT}", TRUNK.version, WASM_BINDGEN.version);
-    Ok(Tools { path, versions })
+    Ok(Tools { path, modules, versions })
 }
 
 fn path_with(first: &[PathBuf]) -> Outcome<OsString> {
@@ -351,7 +353,7 @@ fn apt(words: &[&str]) -> Outcome<()> {
 }
 
 /// What a program prints, if it runs and succeeds.
-fn answer(command: &mut Command) -> Option<String> {
+pub fn answer(command: &mut Command) -> Option<String> {
     let output = command.stderr(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
