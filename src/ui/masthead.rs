@@ -8,7 +8,7 @@ use super::element::{button, each, several, tag, Tag};
 use super::filters::{disclosure, filters, Disclosure};
 use super::layout::Layout;
 use super::search::search;
-use super::symbols::{events, pattern_sheet, press};
+use super::symbols::{events, press};
 use crate::core::data::Timeline;
 use crate::core::state::{Action, AppState, View};
 use yew::prelude::*;
@@ -97,7 +97,7 @@ pub fn masthead(props: &MastheadProps) -> Html {
     let MastheadProps { state, dispatch, layout, .. } = props;
     let (title, years) = title_and_years(&state.timeline);
     let filters = filters(state, dispatch, *layout, props.width);
-    let head = tag("header").class("mast").child(pattern_sheet());
+    let head = tag("header").class("mast");
     if *layout == Layout::Frame {
         let (shown, total) = (state.counts.shown(), state.counts.total());
         let count = if shown == total { events(total) } else { format!("{shown} of {}", events(total)) };

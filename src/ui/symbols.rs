@@ -12,42 +12,6 @@ use crate::core::state::{Action, AppState};
 use std::ops::Range;
 use yew::prelude::*;
 
-/// The patterns of the phases and the head of the threads' arrows. They stand once in a document.
-pub fn patterns() -> Html {
-    let pattern = |id: &'static str, size: &'static str| {
-        tag("pattern")
-            .set("id", id)
-            .set("width", size)
-            .set("height", size)
-            .set("patternUnits", "userSpaceOnUse")
-    };
-    let ground = |class: &'static str, size: &'static str| {
-        tag("rect").class(class).set("width", size).set("height", size)
-    };
-    let dot = |at: &'static str| tag("circle").class("hx-dot").set("cx", at).set("cy", at).set("r", "0.95");
-    let hatched = pattern("hs", "7")
-        .set("patternTransform", "rotate(45)")
-        .child(ground("hs-ground", "7"))
-        .child(path("hs-line", "M0 0V7"));
-    let dotted = pattern("hx", "9").child(ground("hx-ground", "9")).child(dot("2")).child(dot("6.5"));
-    let arrow = tag("marker")
-        .set("id", "arrow")
-        .set("viewBox", "0 0 8 8")
-        .set("refX", "7")
-        .set("refY", "4")
-        .set("markerWidth", "8")
-        .set("markerHeight", "8")
-        .set("markerUnits", "userSpaceOnUse")
-        .set("orient", "auto")
-        .child(path("arrowhead", "M0 .6L7.6 4L0 7.4Z"));
-    tag("defs").child(hatched).child(dotted).child(arrow).into()
-}
-
-/// The patterns in an invisible drawing of their own, for pages without a plate.
-pub fn pattern_sheet() -> Html {
-    drawing("defs", ("0", "0"), "", patterns())
-}
-
 /// The class of a phase's colours; phases beyond the third go round again.
 pub fn phase_class(phase: Option<PhaseIx>) -> &'static str {
     match phase.map(|p| p.0 % 3) {
@@ -130,11 +94,6 @@ pub fn symbol(kind: Kind, x: f64, y: f64, r: f64, class: &'static str) -> Html {
     el("g", &["class"], &[V::T(&classes_of(&["sym", class]))], shape)
 }
 
-/// A symbol in a drawing of its own, 20 × 20 px, for legends.
-pub fn legend_symbol(kind: Kind) -> Html {
-    drawing("mark", ("20", "20"), "", symbol(kind, 10.0, 10.0, 6.6, ""))
-}
-
 fn icon(d: &'static str, size: &'static str) -> Html {
     drawing("ic", (size, size), "0 0 14 14", path("", d))
 }
@@ -147,16 +106,6 @@ pub fn arrow_left() -> Html {
 /// An arrow to the right: later.
 pub fn arrow_right() -> Html {
     icon("M1 7H12M8 2.8L12.2 7L8 11.2", "14")
-}
-
-/// An arrow upwards.
-pub fn arrow_up() -> Html {
-    icon("M7 13V2M2.8 6L7 1.8L11.2 6", "14")
-}
-
-/// An arrow downwards.
-pub fn arrow_down() -> Html {
-    icon("M7 1V12M2.8 8L7 12.2L11.2 8", "14")
 }
 
 /// A cross: close.
