@@ -242,6 +242,7 @@ mod tests {
             sources: Vec::new(),
             causes: Vec::new(),
             effects: Vec::new(),
+            disputes: Vec::new(),
             student_links: Vec::new(),
         }
     }

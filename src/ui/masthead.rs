@@ -162,6 +162,7 @@ mod tests {
             span: Span { start: Day::new(1945, 2, 11), end: Day::new(1969, 10, 21) },
             rationale: String::new(),
             sub_phases: Vec::new(),
+            look: 0,
         };
         Timeline { title: title.to_owned(), phases: vec![phase], ..Timeline::default() }
     }

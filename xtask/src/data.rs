@@ -2,6 +2,7 @@
 
 use crate::{files, Outcome};
 use china_ussr_timeline::core::data;
+use china_ussr_timeline::core::data::counts::{claims_by_standing, counts, links_by_kind};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -12,18 +13,43 @@ pub fn check(file: &Path) -> Outcome<ExitCode> {
         println!("{}: {problem}", file.display());
     }
     if let Some(timeline) = timeline {
-        let counts = data::validate::counts(&timeline);
-        println!(
-            "{}: {} events, {} of them not yet checked against a source; {} sources, {} cause links; {} problems",
-            file.display(),
-            counts.events,
-            counts.unchecked,
-            counts.sources,
-            counts.links,
-            problems.len()
-        );
+        print!("{}", summary(&timeline));
+        println!("{}: {} problems", file.display(), problems.len());
     }
     Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// What the dataset holds, one sort a line.
+fn summary(timeline: &data::Timeline) -> String {
+    let c = counts(timeline);
+    let by_word = |list: Vec<(&str, usize)>| {
+        let parts: Vec<String> = list.iter().map(|(word, count)| format!("{word} {count}")).collect();
+        parts.join(", ")
+    };
+    let lines = [
+        ("events", format!("{} ({} not yet checked against a source)", c.events, c.unchecked)),
+        (
+            "statements",
+            format!(
+                "{} ({} readings, {} views, {} claims of the two texts, {} numbers)",
+                c.statements(),
+                c.readings,
+                c.views,
+                c.claims,
+                c.points
+            ),
+        ),
+        ("citations", format!("{} ({} with a page or section)", c.citations, c.located)),
+        ("disputes", c.disputes.to_string()),
+        ("cause links", format!("{} ({})", c.links, by_word(links_by_kind(timeline)))),
+        ("claims", format!("{} ({})", c.claims, by_word(claims_by_standing(timeline)))),
+        ("quotations", c.quotations.to_string()),
+        ("series", format!("{} ({} numbers)", c.series, c.points)),
+        ("periodisations", format!("{} besides our own", c.schemes)),
+        ("works", format!("{} ({} with an address, {} with their uses)", c.sources, c.linkable, c.uses)),
+        ("questions", c.questions.to_string()),
+    ];
+    lines.iter().map(|(name, count)| format!("{name:<15} {count}\n")).collect()
 }
 
 /// Writes `data/timeline.json` from `data/source/`.

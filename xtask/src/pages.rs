@@ -128,12 +128,7 @@ mod tests {
 
     #[test]
     fn statements_are_counted_by_their_standing() {
-        let claim = |standing: &str| Claim {
-            id: String::new(),
-            text: String::new(),
-            standing: standing.to_owned(),
-            events: Vec::new(),
-        };
+        let claim = |standing: &str| Claim { standing: standing.to_owned(), ..Claim::default() };
         let claims = ["supported", "supported", "disputed", "not traced", "page matter"].map(claim).into();
         let counts = count(&Timeline { claims, ..Timeline::default() });
         assert_eq!((counts.claims, counts.supported, counts.disputed, counts.not_traced), (4, 2, 1, 1));

@@ -213,6 +213,18 @@ impl Field for i64 {
     }
 }
 
+impl Field for f64 {
+    #[inline(never)]
+    fn read(value: Option<Value>, name: &str, fields: &mut Fields<'_>) -> f64 {
+        match (value.as_ref().and_then(Value::as_f64), value) {
+            (Some(number), _) => return number,
+            (_, Some(other)) => fields.wrong(name, &other, "a number"),
+            (_, None) => fields.missing(name),
+        }
+        0.0
+    }
+}
+
 impl Field for Vec<Value> {
     #[inline(never)]
     fn read(value: Option<Value>, name: &str, fields: &mut Fields<'_>) -> Vec<Value> {
@@ -277,6 +289,15 @@ mod native {
                 fields.wrong(name, &value, "a number");
             }
             number
+        }
+    }
+
+    impl Field for Value {
+        fn read(value: Option<Value>, name: &str, fields: &mut Fields<'_>) -> Value {
+            value.unwrap_or_else(|| {
+                fields.missing(name);
+                Value::Null
+            })
         }
     }
 

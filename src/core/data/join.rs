@@ -36,8 +36,6 @@ const FIELDS: &[&str] = &[
     "text",
     "summary",
     "why_it_mattered",
-    "beijing_view",
-    "moscow_view",
     "glossary",
     "sources",
 ];

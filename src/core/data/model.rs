@@ -1,7 +1,7 @@
 //! The validated dataset: references resolved, ids typed, events in order of time.
 //!
 //! It is built only by `validate`, so every index held here is inside its list. No serde here: the
-//! shapes of the file stand in `raw`.
+//! shapes of the file stand in `raw`. What only the pages made by the build show is there natively only.
 
 use crate::core::date::{Date, Day, Span};
 use std::collections::HashMap;
@@ -44,6 +44,10 @@ index!(
     /// A cause link in [`Timeline::links`].
     LinkIx
 );
+index!(
+    /// A dispute in [`Timeline::disputes`].
+    DisputeIx
+);
 
 /// Everything the product shows.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -68,8 +72,25 @@ pub struct Timeline {
     pub links: Vec<Link>,
     /// Terms with a gloss.
     pub glossary: Vec<Term>,
-    /// Statements of the seed texts.
+    /// Other ways to draw the periods.
+    pub schemes: Vec<Scheme>,
+    /// What is disputed.
+    pub disputes: Vec<Dispute>,
+    /// How each side saw an event: at most one view of a side for an event, in the order of the file.
+    pub views: Vec<View>,
+    /// Words quoted from a source.
+    pub quotations: Vec<Quotation>,
+    /// Numbers.
+    pub series: Vec<Series>,
+    /// Statements of the seed texts. Natively only.
+    #[cfg(not(target_arch = "wasm32"))]
     pub claims: Vec<Claim>,
+    /// What works can be used for. Natively only.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub uses: Vec<Use>,
+    /// Questions for pupils. Natively only.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub questions: Vec<Question>,
     /// Event id → index.
     pub by_id: HashMap<String, EventIx>,
 }
@@ -149,6 +170,8 @@ pub struct Event {
     pub causes: Vec<LinkIx>,
     /// Links that lead from it.
     pub effects: Vec<LinkIx>,
+    /// Disputes about it.
+    pub disputes: Vec<DisputeIx>,
     /// Pages a student may open.
     pub student_links: Vec<String>,
 }
@@ -277,6 +300,8 @@ pub struct Phase {
     pub rationale: String,
     /// Smaller periods inside it.
     pub sub_phases: Vec<SubPhase>,
+    /// Which of [`Timeline::phases`] it is drawn like, from 0; one of these is drawn like itself.
+    pub look: u8,
 }
 
 /// A smaller period inside a phase.
@@ -290,8 +315,25 @@ pub struct SubPhase {
     pub before: bool,
 }
 
-/// A person.
+/// Another way to draw the periods.
 #[derive(Debug, Clone, PartialEq)]
+pub struct Scheme {
+    /// Stable id.
+    pub id: String,
+    /// Name: whose periods they are.
+    pub name: String,
+    /// The work it is read from.
+    pub source: Option<SourceIx>,
+    /// What in the work it is read from.
+    pub basis: String,
+    /// How plainly the work says so.
+    pub quality: String,
+    /// Its periods in order; they do not overlap. Their ids are `<scheme>-<n>`, from 1.
+    pub phases: Vec<Phase>,
+}
+
+/// A person.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Person {
     /// Stable id.
     pub id: String,
@@ -301,6 +343,36 @@ pub struct Person {
     pub native: String,
     /// Other spellings, for search.
     pub spellings: Vec<String>,
+    /// Name in Pinyin with tone marks; may be empty. Natively only, like what follows.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub pinyin: String,
+    /// State or camp, as in the file; may be empty.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub side: String,
+    /// Year of birth.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub born: Option<i32>,
+    /// Year of death.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub died: Option<i32>,
+    /// Offices held.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub roles: Vec<Role>,
+    /// A remark; may be empty.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub note: String,
+}
+
+/// An office and when it was held. Natively only.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Debug, Clone, PartialEq)]
+pub struct Role {
+    /// First year.
+    pub from: Option<i32>,
+    /// Last year.
+    pub to: Option<i32>,
+    /// The office.
+    pub role: String,
 }
 
 /// A state, party or organisation.
@@ -315,7 +387,7 @@ pub struct Body {
 }
 
 /// A place.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Place {
     /// Stable id.
     pub id: String,
@@ -323,6 +395,21 @@ pub struct Place {
     pub name: String,
     /// Other names: Chinese, Russian, older spellings.
     pub spellings: Vec<String>,
+    /// Name in Chinese; may be empty. Natively only, like what follows.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub zh: String,
+    /// Name in Russian; may be empty.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub ru: String,
+    /// Latitude in degrees north.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub lat: Option<f64>,
+    /// Longitude in degrees east.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub lon: Option<f64>,
+    /// A remark: that the point is approximate; may be empty.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub note: String,
 }
 
 /// A work.
@@ -338,14 +425,14 @@ pub struct Source {
     pub url: Option<String>,
 }
 
-/// An event's use of a source.
+/// The use of a source by an event or a view.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Citation {
     /// Which work.
     pub source: SourceIx,
     /// Page or section, where known.
     pub locator: Option<String>,
-    /// It was opened for this event. If not, it is further reading and not the citation.
+    /// It was opened for it. If not, it is further reading and not the citation.
     pub seen: bool,
 }
 
@@ -369,7 +456,7 @@ pub struct Link {
 }
 
 /// A term with a gloss.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Term {
     /// Stable id.
     pub id: String,
@@ -377,17 +464,248 @@ pub struct Term {
     pub term: String,
     /// One sentence.
     pub definition: String,
+    /// The term in Chinese; may be empty. Natively only, like what follows.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub zh: String,
+    /// The term in Russian; may be empty.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub ru: String,
+    /// Events where it matters.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub events: Vec<EventIx>,
 }
 
-/// A statement of one of the two seed texts.
+/// A thing that sources or historians do not agree on.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Claim {
+pub struct Dispute {
     /// Stable id.
     pub id: String,
-    /// The statement.
-    pub text: String,
-    /// supported, disputed, not traced, page matter.
-    pub standing: String,
-    /// Events it is about.
+    /// What is asked.
+    pub topic: String,
+    /// What sort of disagreement, in words.
+    pub kind: String,
+    /// The readings, at least one.
+    pub readings: Vec<Reading>,
+    /// What the editors make of it, in plain words.
+    pub assessment: String,
+    /// How sure they are: high, medium, low.
+    pub confidence: String,
+    /// Why the readings might differ; may be empty.
+    pub why: String,
+    /// Events it concerns.
     pub events: Vec<EventIx>,
+    /// Ids of the statements of the seed texts that it concerns.
+    pub claims: Vec<String>,
+}
+
+/// One reading of what is disputed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// Who holds it.
+    pub who: String,
+    /// What they say.
+    pub says: String,
+    /// Works that say so, at least one.
+    pub sources: Vec<SourceIx>,
+    /// Page or section; may be empty.
+    pub locator: String,
+}
+
+/// How one side saw an event, or told it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct View {
+    /// The event.
+    pub event: EventIx,
+    /// Whose view: Moscow or Beijing.
+    pub side: Side,
+    /// The view, in the words of the editors.
+    pub text: String,
+    /// What it rests on, what was opened first. At least one was opened.
+    pub sources: Vec<Citation>,
+}
+
+/// Words quoted from a source.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quotation {
+    /// Stable id.
+    pub id: String,
+    /// The words, to the character.
+    pub text: String,
+    /// Whose words.
+    pub speaker: String,
+    /// When they were said or written.
+    pub date: Option<Date>,
+    /// The work that holds them.
+    pub source: SourceIx,
+    /// The work that they were read in, if it is another.
+    pub via: Option<SourceIx>,
+    /// Page or section, with "as cited in" where they were read elsewhere.
+    pub locator: String,
+    /// The event that they belong to.
+    pub event: Option<EventIx>,
+}
+
+/// Numbers of one kind.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// Stable id.
+    pub id: String,
+    /// What is counted.
+    pub title: String,
+    /// The unit of the values.
+    pub unit: String,
+    /// What the points are to each other: dots, single, competing counts.
+    pub kind: String,
+    /// The points by the start of their dates, at least one.
+    pub points: Vec<Point>,
+    /// What the numbers rest on as a whole; may be empty.
+    pub note: String,
+    /// Events they belong to.
+    pub events: Vec<EventIx>,
+}
+
+/// One number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Point {
+    /// When it held: a day, a year, an interval.
+    pub date: Date,
+    /// The number, in the unit of the series.
+    pub value: f64,
+    /// What it counts or who counted; may be empty.
+    pub label: String,
+    /// The work that gives it.
+    pub source: SourceIx,
+    /// Page or section; may be empty.
+    pub locator: String,
+    /// A remark that is shown with it; may be empty.
+    pub note: String,
+    /// It was worked out from the source and does not stand in it.
+    pub derived: bool,
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+pub use native::*;
+
+/// What only the pages made by the build show.
+#[cfg(not(target_arch = "wasm32"))]
+mod native {
+    use super::{DisputeIx, EventIx, SourceIx};
+    use crate::core::date::Date;
+
+    /// A statement of one of the two seed texts.
+    #[derive(Debug, Clone, PartialEq, Default)]
+    pub struct Claim {
+        /// Stable id.
+        pub id: String,
+        /// The seed text.
+        pub seed: Option<SourceIx>,
+        /// Heading it stands under; may be empty.
+        pub section: String,
+        /// The statement.
+        pub text: String,
+        /// The words quoted in it.
+        pub quotation: Option<Quoted>,
+        /// The date it speaks of.
+        pub date: Option<Date>,
+        /// supported, disputed, not traced, page matter.
+        pub standing: String,
+        /// Events it is about.
+        pub events: Vec<EventIx>,
+        /// The dispute that weighs it.
+        pub dispute: Option<DisputeIx>,
+        /// Works it was held against.
+        pub sources: Vec<SourceIx>,
+        /// What was found; may be empty.
+        pub comment: String,
+    }
+
+    /// Words quoted by a statement.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct Quoted {
+        /// The words.
+        pub text: String,
+        /// Who is said to have said them.
+        pub speaker: String,
+        /// The source that hands them on.
+        pub via: Option<SourceIx>,
+    }
+
+    /// What a work can be used for.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct Use {
+        /// The work.
+        pub source: SourceIx,
+        /// Who made it, and when.
+        pub origin: String,
+        /// What it was made for.
+        pub purpose: String,
+        /// What is in it.
+        pub content: String,
+        /// What it is good for.
+        pub value: String,
+        /// What to be careful about.
+        pub limitation: String,
+    }
+
+    /// A question for pupils.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct Question {
+        /// Stable id.
+        pub id: String,
+        /// How hard it is: core, stretch.
+        pub level: String,
+        /// The question.
+        pub prompt: String,
+        /// What is asked for, and what is right.
+        pub task: Task,
+        /// Why that is so.
+        pub explanation: String,
+        /// Events it is about.
+        pub events: Vec<EventIx>,
+        /// Ids of the statements it is about.
+        pub claims: Vec<String>,
+        /// Ids of what the answer rests on: works, events or statements.
+        pub basis: Vec<String>,
+        /// The work that is asked about.
+        pub source: Option<SourceIx>,
+        /// Page or section in it; may be empty.
+        pub locator: String,
+        /// Id of the quotation that is asked about; may be empty.
+        pub quotation: String,
+        /// The exercise it belongs to; may be empty.
+        pub exercise: String,
+    }
+
+    /// What a question asks for.
+    #[derive(Debug, Clone, PartialEq)]
+    pub enum Task {
+        /// One of several texts.
+        Choice {
+            /// What can be chosen.
+            options: Vec<String>,
+            /// The place of the right one, from 0.
+            answer: usize,
+        },
+        /// The order of events in time.
+        Order {
+            /// Mixed, as they are shown.
+            items: Vec<EventIx>,
+            /// In order.
+            answer: Vec<EventIx>,
+        },
+        /// What belongs to what. The items are ids of events, people or statements, or texts.
+        Match {
+            /// Each is in one pair.
+            left: Vec<String>,
+            /// Each may be in several pairs, or in none.
+            right: Vec<String>,
+            /// Places in left and right, from 0.
+            answer: Vec<(usize, usize)>,
+        },
+        /// Words of one’s own.
+        Text {
+            /// The points of a good answer.
+            answer: Vec<String>,
+        },
+    }
 }

@@ -26,6 +26,31 @@ pub const LINK_KINDS: &[&str] =
     &["made possible", "pushed", "set off", "made worse", "disputed", "was used to justify"];
 /// Words for how a statement of the seed texts stands.
 pub const STANDINGS: &[&str] = &["supported", "disputed", "not traced", "page matter"];
+/// Words for what a dispute is about.
+pub const DISPUTE_KINDS: &[&str] = &[
+    "detail",
+    "historians disagree",
+    "how a source fits",
+    "interpretation",
+    "not traced",
+    "numbers",
+    "periods",
+    "slip",
+    "something missing",
+    "text and research differ",
+    "the two texts differ",
+    "wording",
+];
+/// Words for how sure an assessment is.
+pub const CONFIDENCES: &[&str] = &["high", "medium", "low"];
+/// Words for whose view is told.
+pub const VIEW_SIDES: &[&str] = &["moscow", "beijing"];
+/// Words for what the points of a series are to each other.
+pub const SERIES_KINDS: &[&str] = &["dots", "single", "competing counts"];
+/// Words for what a question asks for.
+pub const QUESTION_TYPES: &[&str] = &["multiple-choice", "put-in-order", "matching", "source-analysis"];
+/// Words for how hard a question is.
+pub const LEVELS: &[&str] = &["core", "stretch"];
 /// The basis of a link that rests on no single source.
 pub const EDITORIAL: &str = "editorial";
 
@@ -92,6 +117,24 @@ pub struct File {
     /// Other ways to draw the periods.
     #[serde(default)]
     pub periodisations: Vec<Periodisation>,
+    /// What is disputed.
+    #[serde(default)]
+    pub disputes: Vec<Dispute>,
+    /// How each side saw an event.
+    #[serde(default)]
+    pub views: Vec<View>,
+    /// Words quoted from a source.
+    #[serde(default)]
+    pub quotations: Vec<Quotation>,
+    /// What a work can be used for.
+    #[serde(default)]
+    pub uses: Vec<Use>,
+    /// Numbers.
+    #[serde(default)]
+    pub series: Vec<Series>,
+    /// Questions for pupils.
+    #[serde(default)]
+    pub questions: Vec<Question>,
 }
 
 /// An event.
@@ -144,12 +187,6 @@ pub struct Event {
     /// Why it mattered.
     #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub why_it_mattered: Option<String>,
-    /// How Beijing told it.
-    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
-    pub beijing_view: Unread<Option<String>>,
-    /// How Moscow told it.
-    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
-    pub moscow_view: Unread<Option<String>>,
     /// Ids of terms that the text uses.
     #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub glossary: Unread<Vec<String>>,
@@ -187,8 +224,6 @@ shape!(Event {
     standfirst,
     text,
     why_it_mattered,
-    beijing_view,
-    moscow_view,
     glossary,
     seed_claims,
     student_links,
@@ -197,7 +232,7 @@ shape!(Event {
     notes,
 });
 
-/// An event's use of a source.
+/// The use of a source by an event or a view.
 #[cfg_attr(not(target_arch = "wasm32"), derive(Deserialize, JsonSchema), serde(deny_unknown_fields))]
 pub struct Cited {
     /// Id of the source.
@@ -208,7 +243,7 @@ pub struct Cited {
     /// What it is for this event: `primary`, `secondary` or `seed`.
     #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub kind: Unread<Option<String>>,
-    /// It was opened for this event. If not, it is further reading and not the citation.
+    /// It was opened for it. If not, it is further reading and not the citation.
     #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub seen: bool,
 }
@@ -351,8 +386,11 @@ pub struct Place {
     /// Longitude in degrees east.
     #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub lon: Unread<Option<f64>>,
+    /// A remark: that the point is approximate.
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
+    pub note: Unread<Option<String>>,
 }
-shape!(Place { id, name, zh, ru, spellings, lat, lon });
+shape!(Place { id, name, zh, ru, spellings, lat, lon, note });
 
 /// A work.
 #[cfg_attr(not(target_arch = "wasm32"), derive(Deserialize, JsonSchema), serde(deny_unknown_fields))]
@@ -377,45 +415,50 @@ pub struct Source {
 shape!(Source { id, citation, kind, linkable, url, csl });
 
 /// A statement of one of the two seed texts.
-#[cfg_attr(not(target_arch = "wasm32"), derive(Deserialize, JsonSchema), serde(deny_unknown_fields))]
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Claim {
     /// Stable id.
     pub id: String,
     /// Id of the seed text in the sources.
-    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
-    pub seed: Unread<Option<String>>,
+    #[serde(default)]
+    pub seed: Option<String>,
     /// Heading it stands under.
-    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
-    pub section: Unread<Option<String>>,
+    #[serde(default)]
+    pub section: Option<String>,
     /// The statement.
     pub text: String,
     /// The words quoted in it.
-    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
-    pub quotation: Unread<Option<Quotation>>,
+    #[serde(default)]
+    pub quotation: Option<Quoted>,
     /// The date it speaks of, in EDTF.
-    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
-    pub date: Unread<Option<String>>,
+    #[serde(default)]
+    pub date: Option<String>,
     /// How it stands.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("enum" = STANDINGS)))]
+    #[schemars(extend("enum" = STANDINGS))]
     pub standing: String,
     /// Ids of the events it is about.
-    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
+    #[serde(default)]
     pub events: Vec<String>,
     /// Id of a dispute.
-    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
-    pub dispute: Unread<Option<String>>,
+    #[serde(default)]
+    pub dispute: Option<String>,
     /// Ids of the works it was held against.
-    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
-    pub sources: Unread<Vec<String>>,
+    #[serde(default)]
+    pub sources: Vec<String>,
     /// What was found.
-    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
-    pub comment: Unread<Option<String>>,
+    #[serde(default)]
+    pub comment: Option<String>,
 }
+#[cfg(not(target_arch = "wasm32"))]
 shape!(Claim { id, seed, section, text, quotation, date, standing, events, dispute, sources, comment });
 
 /// Words quoted by a statement.
-#[cfg_attr(not(target_arch = "wasm32"), derive(Deserialize, JsonSchema), serde(deny_unknown_fields))]
-pub struct Quotation {
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Quoted {
     /// The words.
     pub text: String,
     /// Who is said to have said them.
@@ -424,7 +467,7 @@ pub struct Quotation {
     pub via: String,
 }
 #[cfg(not(target_arch = "wasm32"))]
-shape!(Quotation { text, speaker, via });
+shape!(Quoted { text, speaker, via });
 
 /// A cause link.
 #[cfg_attr(not(target_arch = "wasm32"), derive(Deserialize, JsonSchema), serde(deny_unknown_fields))]
@@ -470,9 +513,7 @@ pub struct Term {
 shape!(Term { id, term, definition, zh, ru, events });
 
 /// Another way to draw the periods.
-#[cfg(not(target_arch = "wasm32"))]
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(Deserialize, JsonSchema), serde(deny_unknown_fields))]
 pub struct Periodisation {
     /// Stable id.
     pub id: String,
@@ -487,13 +528,10 @@ pub struct Periodisation {
     /// Its periods in order.
     pub phases: Vec<OtherPhase>,
 }
-#[cfg(not(target_arch = "wasm32"))]
 shape!(Periodisation { id, name, source, basis, quality, phases });
 
 /// A period of another scheme.
-#[cfg(not(target_arch = "wasm32"))]
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(Deserialize, JsonSchema), serde(deny_unknown_fields))]
 pub struct OtherPhase {
     /// Name.
     pub label: String,
@@ -504,8 +542,216 @@ pub struct OtherPhase {
     /// Id of the phase whose pattern it is drawn with.
     pub maps_to: String,
 }
-#[cfg(not(target_arch = "wasm32"))]
 shape!(OtherPhase { label, start, end, maps_to });
+
+/// A thing that sources or historians do not agree on.
+#[cfg_attr(not(target_arch = "wasm32"), derive(Deserialize, JsonSchema), serde(deny_unknown_fields))]
+pub struct Dispute {
+    /// Stable id.
+    pub id: String,
+    /// What is asked.
+    pub topic: String,
+    /// What sort of disagreement.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("enum" = DISPUTE_KINDS)))]
+    pub kind: String,
+    /// The readings, at least one.
+    pub readings: Vec<Reading>,
+    /// What the editors make of it, in plain words.
+    pub assessment: String,
+    /// How sure they are.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("enum" = CONFIDENCES)))]
+    pub confidence: String,
+    /// Why the readings might differ.
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
+    pub why: Option<String>,
+    /// Ids of the events it concerns.
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
+    pub events: Vec<String>,
+    /// Ids of the statements it concerns.
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
+    pub claims: Vec<String>,
+}
+shape!(Dispute { id, topic, kind, readings, assessment, confidence, why, events, claims });
+
+/// One reading of what is disputed.
+#[cfg_attr(not(target_arch = "wasm32"), derive(Deserialize, JsonSchema), serde(deny_unknown_fields))]
+pub struct Reading {
+    /// Who holds it.
+    pub who: String,
+    /// What they say.
+    pub says: String,
+    /// Ids of the works that say so, at least one.
+    pub sources: Vec<String>,
+    /// Page or section.
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
+    pub locator: Option<String>,
+}
+shape!(Reading { who, says, sources, locator });
+
+/// How one side saw an event, or told it.
+#[cfg_attr(not(target_arch = "wasm32"), derive(Deserialize, JsonSchema), serde(deny_unknown_fields))]
+pub struct View {
+    /// Id of the event.
+    pub event: String,
+    /// Whose view.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("enum" = VIEW_SIDES)))]
+    pub side: String,
+    /// The view, in the words of the editors.
+    pub text: String,
+    /// What it rests on; at least one was opened.
+    pub sources: Vec<Cited>,
+}
+shape!(View { event, side, text, sources });
+
+/// Words quoted from a source, at most 25 of them.
+#[cfg_attr(not(target_arch = "wasm32"), derive(Deserialize, JsonSchema), serde(deny_unknown_fields))]
+pub struct Quotation {
+    /// Stable id.
+    pub id: String,
+    /// The words, to the character.
+    pub text: String,
+    /// Whose words.
+    pub speaker: String,
+    /// When they were said or written, in EDTF.
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
+    pub date: Option<String>,
+    /// Id of the work that holds them.
+    pub source: String,
+    /// Id of the work that they were read in, if it is another.
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
+    pub via: Option<String>,
+    /// Page or section; with `via` it says “as cited in”.
+    pub locator: String,
+    /// Id of the event that they belong to.
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
+    pub event: Option<String>,
+}
+shape!(Quotation { id, text, speaker, date, source, via, locator, event });
+
+/// What a work can be used for.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Use {
+    /// Id of the work.
+    pub source: String,
+    /// Who made it, and when.
+    pub origin: String,
+    /// What it was made for.
+    pub purpose: String,
+    /// What is in it.
+    pub content: String,
+    /// What it is good for.
+    pub value: String,
+    /// What to be careful about.
+    pub limitation: String,
+}
+#[cfg(not(target_arch = "wasm32"))]
+shape!(Use { source, origin, purpose, content, value, limitation });
+
+/// Numbers of one kind.
+#[cfg_attr(not(target_arch = "wasm32"), derive(Deserialize, JsonSchema), serde(deny_unknown_fields))]
+pub struct Series {
+    /// Stable id.
+    pub id: String,
+    /// What is counted.
+    pub title: String,
+    /// The unit of the values.
+    pub unit: String,
+    /// What the points are to each other.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("enum" = SERIES_KINDS)))]
+    pub kind: String,
+    /// The points in order of time, at least one.
+    pub points: Vec<Point>,
+    /// What the numbers rest on as a whole.
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
+    pub source_note: Option<String>,
+    /// Ids of the events they belong to.
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
+    pub events: Vec<String>,
+}
+shape!(Series { id, title, unit, kind, points, source_note, events });
+
+/// One number.
+#[cfg_attr(not(target_arch = "wasm32"), derive(Deserialize, JsonSchema), serde(deny_unknown_fields))]
+pub struct Point {
+    /// When it held, in EDTF: a day, a year or an interval.
+    pub date: String,
+    /// The number, in the unit of the series.
+    pub value: f64,
+    /// Id of the work that gives it.
+    pub source: String,
+    /// Page or section.
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
+    pub locator: Option<String>,
+    /// What it counts or who counted, if the series has several.
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
+    pub label: Option<String>,
+    /// A remark that is shown with it.
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
+    pub note: Option<String>,
+    /// It was worked out from the source and does not stand in it.
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
+    pub derived: bool,
+}
+shape!(Point { date, value, source, locator, label, note, derived });
+
+/// A question for pupils.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// Stable id.
+    pub id: String,
+    /// What it asks for.
+    #[schemars(extend("enum" = QUESTION_TYPES))]
+    #[serde(rename = "type")]
+    pub sort: String,
+    /// How hard it is.
+    #[schemars(extend("enum" = LEVELS))]
+    pub level: String,
+    /// The question.
+    pub prompt: String,
+    /// Of multiple choice: what can be chosen.
+    #[serde(default)]
+    pub options: Vec<String>,
+    /// Of put in order: ids of the events, mixed.
+    #[serde(default)]
+    pub items: Vec<String>,
+    /// Of matching: ids of events, people or statements, or texts.
+    #[serde(default)]
+    pub left: Vec<String>,
+    /// Of matching: ids of events, people or statements, or texts.
+    #[serde(default)]
+    pub right: Vec<String>,
+    /// The place of the right option, from 0; the ids in order; the pairs; or the points of a good answer.
+    pub answer: serde_json::Value,
+    /// Why that is so.
+    pub explanation: String,
+    /// Ids of the events it is about.
+    #[serde(default)]
+    pub events: Vec<String>,
+    /// Ids of the statements it is about.
+    #[serde(default)]
+    pub claims: Vec<String>,
+    /// Ids of what the answer rests on: works, events or statements.
+    #[serde(default)]
+    pub basis: Vec<String>,
+    /// Id of the work that is asked about.
+    #[serde(default)]
+    pub source: Option<String>,
+    /// Page or section in it.
+    #[serde(default)]
+    pub locator: Option<String>,
+    /// Id of the quotation that is asked about.
+    #[serde(default)]
+    pub quotation: Option<String>,
+    /// The exercise it belongs to.
+    #[serde(default)]
+    pub exercise: Option<String>,
+}
+#[cfg(not(target_arch = "wasm32"))]
+shape!(Question { id, sort = "type", level, prompt, options, items, left, right, answer, explanation, events, claims, basis, source, locator, quotation, exercise });
 
 /// The words of an enum, for the schema.
 #[cfg(not(target_arch = "wasm32"))]

@@ -5,9 +5,11 @@
 //! is one function. No bytes make it panic.
 //!
 //! The file is first read as a tree of JSON and then item by item into the shapes of `raw`, so that one bad
-//! item does not hide the others. Parts that the application does not show yet are checked natively only
-//! (`raw::Unread`), which is where `cargo xtask check-data` runs.
+//! item does not hide the others. Parts that the application does not show are checked natively only
+//! (`raw::Unread`), which is where `cargo xtask check-data` runs. The rules for what is said about the events,
+//! and by whom, stand in `evidence`.
 
+use super::evidence;
 use super::fields::{self, quoted, Report};
 use super::model::*;
 use super::raw;
@@ -33,6 +35,12 @@ pub const SECTIONS: &[&str] = &[
     "links",
     "glossary",
     "periodisations",
+    "disputes",
+    "views",
+    "quotations",
+    "uses",
+    "series",
+    "questions",
 ];
 /// Fields of the top level beside the sections.
 const HEAD: &[&str] = &["$schema", "title", "version", "licence"];
@@ -42,19 +50,27 @@ type Top = Map<String, Value>;
 
 /// Ids of a section → place of the item in its validated list; none for an item that was left out, which is
 /// reported once, where it stands, and not again where others refer to it.
-type Ids = HashMap<String, Option<u32>>;
+pub(super) type Ids = HashMap<String, Option<u32>>;
 
 /// The ids of all sections, filled as they are read.
 #[derive(Default)]
-struct Known {
-    people: Ids,
+pub(super) struct Known {
+    pub people: Ids,
     bodies: Ids,
     places: Ids,
-    sources: Ids,
-    claims: Ids,
+    pub sources: Ids,
+    #[cfg(not(target_arch = "wasm32"))]
+    pub claims: Ids,
     terms: Ids,
-    phases: Ids,
-    events: Ids,
+    pub phases: Ids,
+    pub events: Ids,
+    #[cfg(not(target_arch = "wasm32"))]
+    pub disputes: Ids,
+    #[cfg(not(target_arch = "wasm32"))]
+    pub quotations: Ids,
+    /// The pages that each work has.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub pages: Vec<evidence::Pages>,
 }
 
 /// Reads a data file. The timeline is there if at least one event can be used; the problems are all that
@@ -88,13 +104,21 @@ fn read(bytes: &[u8], report: &mut Report) -> Option<Timeline> {
         push(&mut timeline.places, fields::read(value, report).map(place))
     });
     known.sources = each(&mut top, "sources", report, &mut |value, report| {
-        push(&mut timeline.sources, fields::read(value, report).map(|raw| source(raw, report)))
+        let raw: raw::Source = fields::read(value, report)?;
+        #[cfg(not(target_arch = "wasm32"))]
+        known.pages.push(evidence::Pages::of(raw.csl.as_ref()));
+        push(&mut timeline.sources, Some(source(raw, report)))
     });
     // Statements and terms refer to events, and events to them: these wait until the events stand.
-    let (mut claims, mut terms) = (Vec::new(), Vec::new());
-    known.claims = each(&mut top, "claims", report, &mut |value, report| {
-        push(&mut claims, fields::read(value, report).map(|raw: raw::Claim| (report.at.clone(), raw)))
-    });
+    #[cfg(not(target_arch = "wasm32"))]
+    let mut claims = Vec::new();
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        known.claims = each(&mut top, "claims", report, &mut |value, report| {
+            push(&mut claims, fields::read(value, report).map(|raw: raw::Claim| (report.at.clone(), raw)))
+        });
+    }
+    let mut terms = Vec::new();
     known.terms = each(&mut top, "glossary", report, &mut |value, report| {
         push(&mut terms, fields::read(value, report).map(|raw: raw::Term| (report.at.clone(), raw)))
     });
@@ -118,7 +142,6 @@ fn read(bytes: &[u8], report: &mut Report) -> Option<Timeline> {
         known.events.insert(event.id.clone(), Some(i));
     }
 
-    timeline.claims = later(claims, report, |raw, report| claim(raw, &known, report));
     timeline.glossary = later(terms, report, |raw, report| Some(term(raw, &known, report)));
     let mut links: Vec<Link> = Vec::new();
     each(&mut top, "links", report, &mut |value, report| {
@@ -127,8 +150,72 @@ fn read(bytes: &[u8], report: &mut Report) -> Option<Timeline> {
     });
     timeline.links = links;
     attach_links(&mut timeline);
-    check_periodisations(&mut top, &known, report);
+    read_evidence(&mut top, &mut timeline, &mut known, report);
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        timeline.claims = later(claims, report, |raw, report| evidence::claim(raw, &known, report));
+        read_native(&mut top, &mut timeline, &known, report);
+    }
     Some(timeline)
+}
+
+/// The sections about who says what, and whose periods: they refer to events and sources.
+fn read_evidence(top: &mut Top, timeline: &mut Timeline, known: &mut Known, report: &mut Report) {
+    let (phases, schemes) = (&timeline.phases, &mut timeline.schemes);
+    each(top, "periodisations", report, &mut |value, report| {
+        let raw = fields::read(value, report)?;
+        push(schemes, evidence::scheme(raw, phases, known, report))
+    });
+    let disputes = &mut timeline.disputes;
+    let ids = each(top, "disputes", report, &mut |value, report| {
+        let raw = fields::read(value, report)?;
+        push(disputes, evidence::dispute(raw, known, report))
+    });
+    for (dispute, i) in timeline.disputes.iter().zip(0..) {
+        for event in &dispute.events {
+            if let Some(event) = timeline.events.get_mut(event.at()) {
+                event.disputes.push(DisputeIx(i));
+            }
+        }
+    }
+    let views = &mut timeline.views;
+    each(top, "views", report, &mut |value, report| {
+        let raw = fields::read(value, report)?;
+        let view = evidence::view(raw, views, known, report);
+        push(views, view)
+    });
+    let list = &mut timeline.quotations;
+    let quotations = each(top, "quotations", report, &mut |value, report| {
+        let raw = fields::read(value, report)?;
+        push(list, evidence::quotation(raw, known, report))
+    });
+    let list = &mut timeline.series;
+    each(top, "series", report, &mut |value, report| {
+        let raw = fields::read(value, report)?;
+        push(list, evidence::series(raw, known, report))
+    });
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        (known.disputes, known.quotations) = (ids, quotations);
+    }
+    #[cfg(target_arch = "wasm32")]
+    drop((ids, quotations));
+}
+
+/// The sections that the application does not show.
+#[cfg(not(target_arch = "wasm32"))]
+fn read_native(top: &mut Top, timeline: &mut Timeline, known: &Known, report: &mut Report) {
+    let uses = &mut timeline.uses;
+    each(top, "uses", report, &mut |value, report| {
+        let raw = fields::read(value, report)?;
+        let found = evidence::source_use(raw, uses, known, report);
+        push(uses, found)
+    });
+    let (events, questions) = (&timeline.events, &mut timeline.questions);
+    each(top, "questions", report, &mut |value, report| {
+        let raw = fields::read(value, report)?;
+        push(questions, evidence::question(raw, events, known, report))
+    });
 }
 
 // ---- the file as a whole ----
@@ -266,7 +353,7 @@ fn check_id(id: &str, section: &str, ids: &Ids, report: &mut Report) -> bool {
 }
 
 /// Rule: a text that is shown is not empty.
-fn filled(text: &str, field: &str, report: &mut Report) -> bool {
+pub(super) fn filled(text: &str, field: &str, report: &mut Report) -> bool {
     let full = !text.trim().is_empty();
     if !full {
         report.add(field, "it is empty", "Write something");
@@ -286,7 +373,7 @@ fn address(url: &str, field: &str, report: &mut Report) -> bool {
 }
 
 /// Rule: an id leads somewhere. Returns where.
-fn find(id: &str, ids: &Ids, section: &str, field: &str, report: &mut Report) -> Option<u32> {
+pub(super) fn find(id: &str, ids: &Ids, section: &str, field: &str, report: &mut Report) -> Option<u32> {
     let found = ids.get(id);
     if found.is_none() {
         report.add_unknown(field, id, section);
@@ -295,7 +382,13 @@ fn find(id: &str, ids: &Ids, section: &str, field: &str, report: &mut Report) ->
 }
 
 /// The same for a list of ids.
-fn find_all(list: &[String], ids: &Ids, section: &str, field: &str, report: &mut Report) -> Vec<u32> {
+pub(super) fn find_all(
+    list: &[String],
+    ids: &Ids,
+    section: &str,
+    field: &str,
+    report: &mut Report,
+) -> Vec<u32> {
     let mut places = Vec::new();
     for (i, id) in list.iter().enumerate() {
         places.extend(find(id, ids, section, &format!("{field}[{i}]"), report));
@@ -304,7 +397,7 @@ fn find_all(list: &[String], ids: &Ids, section: &str, field: &str, report: &mut
 }
 
 /// Rule: a word is one of those allowed. Returns which.
-fn word(given: &str, allowed: &[&str], field: &str, report: &mut Report) -> Option<usize> {
+pub(super) fn word(given: &str, allowed: &[&str], field: &str, report: &mut Report) -> Option<usize> {
     let found = allowed.iter().position(|word| *word == given);
     if found.is_none() {
         report.add_word(field, given, allowed);
@@ -313,7 +406,7 @@ fn word(given: &str, allowed: &[&str], field: &str, report: &mut Report) -> Opti
 }
 
 /// Rule: a date is EDTF as far as data/README.md describes it.
-fn date(text: &str, field: &str, report: &mut Report) -> Option<Date> {
+pub(super) fn date(text: &str, field: &str, report: &mut Report) -> Option<Date> {
     match Date::parse(text) {
         Ok(date) => Some(date),
         Err(error) => {
@@ -341,9 +434,30 @@ fn arranged<T>(items: Vec<T>, order: &[usize]) -> Vec<T> {
 // ---- people, places, sources ----
 
 fn person(raw: raw::Person) -> Person {
+    #[cfg(not(target_arch = "wasm32"))]
+    let pinyin = raw.pinyin.clone().unwrap_or_default();
     let mut spellings: Vec<String> = raw.pinyin.into_iter().chain(raw.wade_giles).collect();
     spellings.extend(raw.spellings);
-    Person { id: raw.id, name: raw.name, native: raw.native.unwrap_or_default(), spellings }
+    #[cfg(not(target_arch = "wasm32"))]
+    let role = |role: raw::Role| Role { from: role.from, to: role.to, role: role.role };
+    Person {
+        id: raw.id,
+        name: raw.name,
+        native: raw.native.unwrap_or_default(),
+        spellings,
+        #[cfg(not(target_arch = "wasm32"))]
+        pinyin,
+        #[cfg(not(target_arch = "wasm32"))]
+        side: raw.side.unwrap_or_default(),
+        #[cfg(not(target_arch = "wasm32"))]
+        born: raw.born,
+        #[cfg(not(target_arch = "wasm32"))]
+        died: raw.died,
+        #[cfg(not(target_arch = "wasm32"))]
+        roles: raw.roles.into_iter().map(role).collect(),
+        #[cfg(not(target_arch = "wasm32"))]
+        note: raw.note.unwrap_or_default(),
+    }
 }
 
 fn body(raw: raw::Body) -> Body {
@@ -351,7 +465,23 @@ fn body(raw: raw::Body) -> Body {
 }
 
 fn place(raw: raw::Place) -> Place {
-    Place { id: raw.id, name: raw.name, spellings: names(raw.zh, raw.ru, raw.spellings) }
+    #[cfg(not(target_arch = "wasm32"))]
+    let (zh, ru) = (raw.zh.clone().unwrap_or_default(), raw.ru.clone().unwrap_or_default());
+    Place {
+        id: raw.id,
+        name: raw.name,
+        spellings: names(raw.zh, raw.ru, raw.spellings),
+        #[cfg(not(target_arch = "wasm32"))]
+        zh,
+        #[cfg(not(target_arch = "wasm32"))]
+        ru,
+        #[cfg(not(target_arch = "wasm32"))]
+        lat: raw.lat,
+        #[cfg(not(target_arch = "wasm32"))]
+        lon: raw.lon,
+        #[cfg(not(target_arch = "wasm32"))]
+        note: raw.note.unwrap_or_default(),
+    }
 }
 
 fn names(zh: Option<String>, ru: Option<String>, more: Vec<String>) -> Vec<String> {
@@ -400,11 +530,12 @@ fn phase(raw: raw::Phase, known: &Known, report: &mut Report) -> Option<Phase> {
         report.leave(before);
     }
     let rationale = raw.rationale.unwrap_or_default();
-    Some(Phase { id: raw.id, label: raw.label, span: whole?, rationale, sub_phases })
+    // What it is drawn like follows when the phases stand in order.
+    Some(Phase { id: raw.id, label: raw.label, span: whole?, rationale, sub_phases, look: 0 })
 }
 
 /// Rule: a phase has a first and a last day, the last not before the first. The span ends a day after the last.
-fn span(start: &str, end: &str, report: &mut Report) -> Option<Span> {
+pub(super) fn span(start: &str, end: &str, report: &mut Report) -> Option<Span> {
     let (first, last) = (day(start, "start", report), day(end, "end", report));
     let span = Span { start: first?, end: Day(last?.0.saturating_add(1)) };
     if span.end <= span.start {
@@ -435,7 +566,7 @@ fn phases_in_order(drafts: Vec<(String, Phase)>, report: &mut Report) -> Vec<Pha
                 let reason = format!("it starts on {}, inside “{}”", phase.span.start, last.id);
                 report.add(&path, &reason, "Let it start later, or end that phase earlier");
             }
-            _ => phases.push(phase),
+            _ => phases.push(Phase { look: phases.len() as u8, ..phase }),
         }
     }
     phases
@@ -491,6 +622,7 @@ fn event(raw: raw::Event, known: &Known, sources: &[Source], report: &mut Report
         sources: citations,
         causes: Vec::new(),
         effects: Vec::new(),
+        disputes: Vec::new(),
         student_links,
     })
 }
@@ -602,6 +734,14 @@ fn citations(
     for (i, cited) in given.into_iter().enumerate() {
         let field = format!("sources[{i}].id");
         let Some(place) = find(&cited.id, &known.sources, "sources", &field, report) else { continue };
+        #[cfg(not(target_arch = "wasm32"))]
+        evidence::check_locator(
+            cited.locator.as_deref(),
+            &[SourceIx(place)],
+            known,
+            &format!("sources[{i}].locator"),
+            report,
+        );
         let is_seed = sources.get(place as usize).is_some_and(|source| source.kind == "seed");
         let group = match (is_seed, cited.seen) {
             (true, _) => &mut seeds,
@@ -669,7 +809,7 @@ fn known_years(events: &[Event], phases: &[Phase]) -> Span {
     Span { start: Day::new(first, 1, 1), end: Day::new(last + 1, 1, 1) }
 }
 
-// ---- links, claims, terms ----
+// ---- links, terms ----
 
 /// Rule: a link leads from one event to another that was not over before the first began, says so in two
 /// clauses, rests on a source or on the editors' judgement, and is the only one between the two.
@@ -731,111 +871,19 @@ fn attach_links(timeline: &mut Timeline) {
     }
 }
 
-/// Rule: a statement has a standing, and the events it is about exist.
-fn claim(raw: raw::Claim, known: &Known, report: &mut Report) -> Option<Claim> {
-    let standing = word(&raw.standing, raw::STANDINGS, "standing", report);
-    let events = find_all(&raw.events, &known.events, "events", "events", report);
-    #[cfg(not(target_arch = "wasm32"))]
-    {
-        find_all(&raw.sources, &known.sources, "sources", "sources", report);
-        if let Some(id) = raw.seed {
-            find(&id, &known.sources, "sources", "seed", report);
-        }
-        if let Some(quotation) = raw.quotation {
-            find(&quotation.via, &known.sources, "sources", "quotation.via", report);
-        }
-        if let Some(text) = raw.date {
-            date(&text, "date", report);
-        }
-    }
-    standing?;
-    let events = events.into_iter().map(EventIx).collect();
-    Some(Claim { id: raw.id, text: raw.text, standing: raw.standing, events })
-}
-
 #[cfg_attr(target_arch = "wasm32", expect(unused_variables, reason = "see raw::Unread"))]
 fn term(raw: raw::Term, known: &Known, report: &mut Report) -> Term {
     #[cfg(not(target_arch = "wasm32"))]
-    find_all(&raw.events, &known.events, "events", "events", report);
-    Term { id: raw.id, term: raw.term, definition: raw.definition }
-}
-
-/// Rule: another scheme rests on a known work, its periods are in order, and each is drawn like one of ours.
-#[cfg(not(target_arch = "wasm32"))]
-fn check_periodisations(top: &mut Top, known: &Known, report: &mut Report) {
-    each(top, "periodisations", report, &mut |value, report| {
-        let raw: raw::Periodisation = fields::read(value, report)?;
-        find(&raw.source, &known.sources, "sources", "source", report);
-        let mut end = Day(i32::MIN);
-        for (i, phase) in raw.phases.into_iter().enumerate() {
-            let before = report.enter("phases", i);
-            find(&phase.maps_to, &known.phases, "phases", "maps_to", report);
-            if let Some(span) = span(&phase.start, &phase.end, report) {
-                if span.start < end {
-                    report.add("", "it starts inside the period before", "Let it start later");
-                }
-                end = span.end;
-            }
-            report.leave(before);
-        }
-        Some(0)
-    });
-}
-
-/// The application does not show other schemes yet.
-#[cfg(target_arch = "wasm32")]
-fn check_periodisations(_: &mut Top, _: &Known, _: &mut Report) {}
-
-// ---- what a dataset holds ----
-
-/// How much a dataset holds, for `cargo xtask check-data` and the About page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Counts {
-    /// Events.
-    pub events: usize,
-    /// Events with a source that was opened, other than the two seed texts.
-    pub checked: usize,
-    /// Events shown as "not yet checked against a source".
-    pub unchecked: usize,
-    /// Events of significance 1.
-    pub headlines: usize,
-    /// Phases.
-    pub phases: usize,
-    /// People.
-    pub people: usize,
-    /// States, parties and organisations.
-    pub bodies: usize,
-    /// Places.
-    pub places: usize,
-    /// Works.
-    pub sources: usize,
-    /// Works with an address that a reader may open.
-    pub linkable: usize,
-    /// Cause links.
-    pub links: usize,
-    /// Statements of the seed texts.
-    pub claims: usize,
-    /// Terms with a gloss.
-    pub terms: usize,
-}
-
-/// Counts what a dataset holds.
-pub fn counts(timeline: &Timeline) -> Counts {
-    let events = timeline.events.len();
-    let checked = timeline.events.iter().filter(|event| event.is_checked()).count();
-    Counts {
-        events,
-        checked,
-        unchecked: events - checked,
-        headlines: timeline.events.iter().filter(|event| event.significance == 1).count(),
-        phases: timeline.phases.len(),
-        people: timeline.people.len(),
-        bodies: timeline.bodies.len(),
-        places: timeline.places.len(),
-        sources: timeline.sources.len(),
-        linkable: timeline.sources.iter().filter(|source| source.url.is_some()).count(),
-        links: timeline.links.len(),
-        claims: timeline.claims.len(),
-        terms: timeline.glossary.len(),
+    let events = find_all(&raw.events, &known.events, "events", "events", report);
+    Term {
+        id: raw.id,
+        term: raw.term,
+        definition: raw.definition,
+        #[cfg(not(target_arch = "wasm32"))]
+        zh: raw.zh.unwrap_or_default(),
+        #[cfg(not(target_arch = "wasm32"))]
+        ru: raw.ru.unwrap_or_default(),
+        #[cfg(not(target_arch = "wasm32"))]
+        events: events.into_iter().map(EventIx).collect(),
     }
 }

@@ -169,6 +169,7 @@ mod tests {
             sources: Vec::new(),
             causes: Vec::new(),
             effects: Vec::new(),
+            disputes: Vec::new(),
             student_links: Vec::new(),
         }
     }

@@ -575,6 +575,7 @@ pub(super) mod sample {
             sources: Vec::new(),
             causes: Vec::new(),
             effects: Vec::new(),
+            disputes: Vec::new(),
             student_links: Vec::new(),
         }
     }
@@ -586,17 +587,20 @@ pub(super) mod sample {
             span: Span { start, end },
             rationale: String::new(),
             sub_phases: Vec::new(),
+            look: 0,
         };
         let person = |id: &str, name: &str, native: &str, other: &str| Person {
             id: id.to_owned(),
             name: name.to_owned(),
             native: native.to_owned(),
             spellings: other.split(';').filter(|s| !s.is_empty()).map(str::to_owned).collect(),
+            ..Person::default()
         };
         let place = |id: &str, name: &str, other: &[&str]| Place {
             id: id.to_owned(),
             name: name.to_owned(),
             spellings: other.iter().map(|s| (*s).to_owned()).collect(),
+            ..Place::default()
         };
         let body = |id: &str, name: &str, other: &str| Body {
             id: id.to_owned(),
