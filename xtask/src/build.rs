@@ -152,6 +152,7 @@ fn finish(root: &Path, dist: &Path, tools: &tools::Tools) -> Outcome<()> {
     html = with_policy(&html);
     files::write(&index, html)?;
     let home = home().map(|home| format!("{}{}", home.display(), std::path::MAIN_SEPARATOR));
+    crate::data::lay(root, dist)?;
     glue::tells_no_place(dist, home.as_slice())?;
     compress(dist)
 }

@@ -52,6 +52,16 @@ fn summary(timeline: &data::Timeline) -> String {
     lines.iter().map(|(name, count)| format!("{name:<15} {count}\n")).collect()
 }
 
+/// Lays the dataset into `dist/`: what the application reads as `data/timeline.json`, and all of it, for
+/// readers to take with them, as `data/china-ussr-timeline.json`.
+pub fn lay(root: &Path, dist: &Path) -> Outcome<()> {
+    let whole = files::read_text(&root.join("data/timeline.json"))?;
+    let slim =
+        data::slim::slim(&whole).map_err(|e| format!("data/timeline.json is no JSON: {e}. Mend it"))?;
+    files::write(&dist.join("data/timeline.json"), slim)?;
+    files::write(&dist.join("data/china-ussr-timeline.json"), whole)
+}
+
 /// Writes `data/timeline.json` from `data/source/`.
 pub fn join(root: &Path) -> Outcome<()> {
     let file = root.join("data/timeline.json");
