@@ -1,5 +1,5 @@
 //! The card of the selected event: a museum label. Date and place, title, one paragraph, because and so,
-//! why it mattered, and what it rests on.
+//! why it mattered, how the two sides saw it, words from the time, who says otherwise, and what it rests on.
 //!
 //! One content in three forms: a column or panel with everything, a phone's sheet that opens, a frame's
 //! strip. Missing parts are left out; an event without an opened source says so.
@@ -10,7 +10,7 @@ use super::piece::{piece, Change, Own};
 use super::symbols::{
     arrow_left, arrow_right, cross, follow, marked, pattern_class, phase_class, place_name, press,
 };
-use crate::core::data::{Citation, Event, EventIx, Link, Source};
+use crate::core::data::{Citation, Dispute, Event, EventIx, Link, Quotation, Side, Source, SourceIx, View};
 use crate::core::date::Detail;
 use crate::core::letters::is_upper;
 use crate::core::state::{Action, AppState};
@@ -161,7 +161,6 @@ impl Label<'_> {
         if because.is_empty() && so.is_empty() {
             return None;
         }
-        let alone = if because.is_empty() || so.is_empty() { "alone" } else { "" };
         let column = |name: &'static str, links: &[(&Link, EventIx, &Event)], to_effects: bool| {
             let items = links.iter().map(|(link, ix, event)| {
                 let clause = if to_effects { &link.so } else { &link.because };
@@ -174,8 +173,7 @@ impl Label<'_> {
                     .child((!clause.is_empty()).then(|| tag("span").class("cite clause").text(clause)))
             });
             let heading = tag("h3").class("caps why").word(name);
-            (!links.is_empty())
-                .then(|| tag("div").class(alone).child(heading).child(tag("ul").child(each(items))))
+            (!links.is_empty()).then(|| tag("div").child(heading).child(tag("ul").child(each(items))))
         };
         let (because, so) = (column("Because", &because, false), column("So", &so, true));
         Some(tag("section").class("two").child(because).child(so))
@@ -183,9 +181,99 @@ impl Label<'_> {
 
     fn why(&self) -> Option<Tag> {
         let why = &self.event.why;
-        let heading = tag("h3").class("caps").word("Why it mattered");
-        (!why.is_empty())
-            .then(|| tag("section").child(heading).child(tag("p").class("small").child(self.marked(why))))
+        (!why.is_empty()).then(|| tag("section").child(heading("Why it mattered")).child(self.small(why)))
+    }
+
+    /// A paragraph of a section.
+    fn small(&self, text: &str) -> Tag {
+        tag("p").class("small").child(self.marked(text))
+    }
+
+    /// Moscow's view and Beijing's, side by side where both are there.
+    fn views(&self) -> Option<Tag> {
+        let column = |side: Side, name: &'static str| {
+            let all = &self.props.state.timeline.views;
+            let view: &View = all.iter().find(|view| view.event == self.ix && view.side == side)?;
+            let cited = view.sources.iter().filter(|citation| citation.seen);
+            let cited = cited.filter_map(|citation| {
+                Some(tag("p").class("cite").child(self.work(citation.source, citation.locator.as_deref())?))
+            });
+            Some(tag("div").child(heading(name)).child(self.small(&view.text)).child(each(cited)))
+        };
+        let moscow = column(Side::Moscow, "Moscow’s view");
+        let beijing = column(Side::Beijing, "Beijing’s view");
+        let is_any = moscow.is_some() || beijing.is_some();
+        is_any.then(|| tag("section").class("two views").child(moscow).child(beijing))
+    }
+
+    /// Words from a source, with whose they are and where they stand.
+    fn quotations(&self) -> Option<Tag> {
+        let all = &self.props.state.timeline.quotations;
+        let own: Vec<&Quotation> = all.iter().filter(|quotation| quotation.event == Some(self.ix)).collect();
+        let items = own.iter().map(|quotation| {
+            let words = tag("blockquote").word("“").child(self.marked(&quotation.text)).word("”");
+            let mut whose = quotation.speaker.clone();
+            if let Some(date) = &quotation.date {
+                whose.push_str(", ");
+                whose.push_str(&date.card());
+            }
+            whose.push_str(". ");
+            let work = self.work(quotation.source, Some(&quotation.locator));
+            let whose = tag("figcaption").class("cite").text(&whose).child(work);
+            tag("figure").key(&quotation.id).child(words).child(whose)
+        });
+        (!own.is_empty())
+            .then(|| tag("section").class("quoted").child(heading("In their words")).child(each(items)))
+    }
+
+    /// What is disputed about the event: each reading with who holds it, and folded what we make of it.
+    fn disputes(&self) -> Option<Tag> {
+        let all = &self.props.state.timeline.disputes;
+        let own: Vec<&Dispute> = self.event.disputes.iter().filter_map(|ix| all.get(ix.at())).collect();
+        let first = own.first()?;
+        let all_disputes = beside("disputes.html#d-", &first.id).word("All disputes");
+        let section = tag("section").class("disputes").child(heading("Who says so?"));
+        Some(
+            section
+                .child(each(own.iter().map(|dispute| self.dispute(dispute))))
+                .child(tag("p").class("cite").child(all_disputes)),
+        )
+    }
+
+    fn dispute(&self, dispute: &Dispute) -> Tag {
+        let readings = dispute.readings.iter().map(|reading| {
+            let mut who = reading.who.clone();
+            if !reading.locator.is_empty() {
+                who.push_str(", ");
+                who.push_str(&reading.locator);
+            }
+            let who = tag("span").class("cite").child(self.marked(&who));
+            tag("li").child(tag("b").child(self.marked(&reading.says))).word(" ").child(who)
+        });
+        let is_why = !dispute.why.is_empty();
+        let summary = if is_why { "Why might they differ?" } else { "What do we make of it?" };
+        let ours = tag("p").class("small").child(self.marked(&dispute.assessment)).word(" ");
+        let folded = tag("details")
+            .child(tag("summary").word(summary))
+            .child(is_why.then(|| self.small(&dispute.why)))
+            .child(ours.word(how_sure(dispute)));
+        tag("div")
+            .key(&dispute.id)
+            .put("data-dispute", &dispute.id)
+            .child(tag("h4").child(self.marked(&dispute.topic)))
+            .child(tag("ul").child(each(readings)))
+            .child(folded)
+    }
+
+    /// A work with page or section; its name leads to it where a reader may open it.
+    fn work(&self, ix: SourceIx, locator: Option<&str>) -> Option<Tag> {
+        let source = self.props.state.timeline.sources.get(ix.at())?;
+        let name = match &source.url {
+            Some(url) => outside(url).text(&source.citation),
+            None => several().text(&source.citation),
+        };
+        let locator = locator.filter(|locator| !locator.is_empty());
+        Some(several().child(name).child(locator.map(|locator| several().text(&format!(" {locator}.")))))
     }
 
     fn cited(&self, seen: bool) -> Vec<Cited<'_>> {
@@ -196,12 +284,9 @@ impl Label<'_> {
 
     fn citations(&self, cited: &[Cited]) -> Tag {
         let items = cited.iter().map(|Cited { citation, source }| {
-            let name = match &source.url {
-                Some(url) => outside(url).text(&source.citation),
-                None => several().text(&source.citation),
-            };
-            let locator = citation.locator.as_ref().filter(|l| !l.is_empty());
-            tag("li").child(name).child(locator.map(|locator| several().text(&format!(" {locator}."))))
+            let name = self.work(citation.source, citation.locator.as_deref());
+            let more = beside("sources.html#s-", &source.id).word("What can it be used for?");
+            tag("li").child(name).word(" ").child(more)
         });
         tag("ul").child(each(items))
     }
@@ -227,7 +312,7 @@ impl Label<'_> {
         tag("section")
             .class("sources")
             .set("id", "card-sources")
-            .child(tag("h3").class("caps").word("Sources"))
+            .child(heading("Sources"))
             .child(if opened.is_empty() {
                 tag("p").class("unchecked").word("Not yet checked against a source.")
             } else {
@@ -243,6 +328,9 @@ impl Label<'_> {
             .child(self.standfirst(&self.event.text))
             .child(self.two())
             .child(self.why())
+            .child(self.views())
+            .child(self.quotations())
+            .child(self.disputes())
             .child(self.sources())
     }
 
@@ -331,6 +419,26 @@ impl Label<'_> {
 /// A link to another page, in a tab of its own.
 pub(super) fn outside(url: &str) -> Tag {
     tag("a").put("href", url).set("target", "_blank").set("rel", "noopener")
+}
+
+/// The heading of a section.
+fn heading(name: &'static str) -> Tag {
+    tag("h3").class("caps").word(name)
+}
+
+/// A link to an entry of one of the pages beside this one. They tell of the site's own data, not of other data
+/// that is shown in its place.
+fn beside(page: &'static str, id: &str) -> Tag {
+    tag("a").put("href", &[page, id].concat()).set("data-counted", "")
+}
+
+/// How sure the editors are of what they make of a dispute, in a plain sentence.
+pub fn how_sure(dispute: &Dispute) -> &'static str {
+    match dispute.confidence.as_str() {
+        "high" => "We are fairly sure.",
+        "medium" => "We are not sure.",
+        _ => "This is open.",
+    }
 }
 
 /// The kind of the two texts that the project began with: they are no check of an event.
