@@ -1,5 +1,7 @@
 // Stands by until the application answers (html[data-ready]), and then takes away what the build printed into
 // the page. When the application cannot start, a plain sentence stands above the printed list instead.
+// It also shows the theme that the reader chose, on this page and on those beside it, and lets links out of a
+// frame open a tab of their own.
 // A classic script, so that it runs where modules or WebAssembly do not.
 (function () {
   'use strict';
@@ -8,6 +10,26 @@
   var SLOW_AFTER_MS = 8000;
   var page = document.documentElement;
   var failed = false;
+  var query = '&' + location.search.slice(1) + '&';
+
+  // The address comes before what is remembered; a frame may be refused its storage.
+  var asked = /&theme=(\w+)&/.exec(query);
+  var theme = asked && asked[1];
+  if (!theme || theme === 'auto') {
+    try { theme = localStorage.getItem('theme'); } catch (e) { theme = null; }
+  }
+  if (/^(light|dark|contrast|projector)$/.test(theme)) page.setAttribute('data-theme', theme);
+
+  // A frame in a course page keeps the plate.
+  if (query.indexOf('&embed=1&') >= 0) {
+    addEventListener('click', function (event) {
+      var link = event.target.closest && event.target.closest('a[href*=".html"]');
+      if (link) {
+        link.target = '_blank';
+        link.rel = 'noopener';
+      }
+    }, true);
+  }
 
   function ready() {
     return page.hasAttribute('data-ready');

@@ -1,8 +1,8 @@
 //! Makes `dist/`: Trunk builds the application, and this adds what Trunk does not do.
 //!
 //! After Trunk: the list of events is printed into the page, so that it can be read before the application
-//! starts and without it; the pages About and Help are filled with what is counted; wasm and scripts are
-//! shrunk; the style sheets become one file, to save requests; the content security policy is written; and
+//! starts and without it; the pages About and Help are filled with what is counted, and the pages beside the
+//! timeline are written; wasm and scripts are shrunk; the style sheets become one file, to save requests; the content security policy is written; and
 //! what compresses well is laid beside itself as `.br` and `.gz`.
 
 use crate::{files, glue, pages, tools, Outcome};
@@ -28,6 +28,7 @@ const INPUTS: &[&str] = &[
     "package-lock.json",
     "xtask/src/build.rs",
     "xtask/src/glue.rs",
+    "xtask/src/pages",
     "xtask/src/pages.rs",
     "xtask/src/tools.rs",
 ];
@@ -150,6 +151,9 @@ fn finish(root: &Path, dist: &Path, tools: &tools::Tools) -> Outcome<()> {
     html = pages::fill(&html, &timeline)?;
     html = html.replacen(EMPTY_LIST, &format!("{LIST_START}\n{}</ol>", printed_list(&timeline)), 1);
     html = with_policy(&html);
+    for (file, page) in pages::beside(&timeline, &html) {
+        files::write(&dist.join(file), page)?;
+    }
     files::write(&index, html)?;
     let home = home().map(|home| format!("{}{}", home.display(), std::path::MAIN_SEPARATOR));
     crate::data::lay(root, dist)?;
@@ -278,7 +282,7 @@ fn inline_scripts(html: &str) -> Vec<&str> {
 }
 
 /// Writes the policy into the page too, for servers that send no headers.
-fn with_policy(html: &str) -> String {
+pub fn with_policy(html: &str) -> String {
     let meta = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", policy(html));
     let charset = "<meta charset=\"utf-8\">";
     html.replacen(charset, &format!("{charset}\n  {meta}"), 1)

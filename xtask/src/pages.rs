@@ -1,6 +1,13 @@
-//! Fills the pages About and Help of index.html with what is counted from the data: `{{events}}` and the like.
+//! The pages that the build writes from the data. It fills About and Help of index.html with what is counted
+//! (`{{events}}` and the like), and writes the pages beside the timeline: disputes, sources, texts, people.
 
-use crate::build::escape;
+mod disputes;
+mod people;
+mod sheet;
+mod sources;
+mod texts;
+
+use crate::build::{escape, with_policy};
 use crate::Outcome;
 use china_ussr_timeline::core::data::{Citation, PhaseIx, Timeline};
 use china_ussr_timeline::ui::symbols::{events, pattern_class, phase_class};
@@ -74,6 +81,16 @@ pub fn fill(html: &str, timeline: &Timeline) -> Outcome<String> {
     }
 }
 
+/// The pages beside the timeline: the name of each file and its text. `index` is the finished index.html, whose
+/// style sheet and typefaces they share.
+pub fn beside(timeline: &Timeline, index: &str) -> Vec<(&'static str, String)> {
+    let pages =
+        [disputes::page(timeline), sources::page(timeline), texts::page(timeline), people::page(timeline)];
+    let head = sheet::shared_head(index);
+    let written = |page| with_policy(&sheet::document(page, &pages, timeline, &head));
+    pages.iter().map(|page| (page.file, written(page))).collect()
+}
+
 fn unchecked(c: &Counts) -> String {
     match c.events - c.checked {
         0 => format!("All {} are checked.", events(c.events)),
@@ -114,6 +131,10 @@ fn swatch(phase: usize) -> String {
         pattern_class(phase)
     )
 }
+
+#[cfg(test)]
+#[path = "pages/tests.rs"]
+mod beside_tests;
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,261 @@
+//! What must hold of all pages beside the timeline, on the shipped data and on data that try to break out of
+//! their places.
+
+use super::beside;
+use crate::build::{attribute, tags};
+use china_ussr_timeline::core::data::{load, Timeline};
+use std::collections::{HashMap, HashSet};
+
+const INDEX: &str = "<meta charset=\"utf-8\"><link rel=\"stylesheet\" href=\"./site-1.css\"><script src=\"./start-1.js\"></script>";
+
+fn shipped() -> Timeline {
+    load(include_bytes!("../../../data/timeline.json")).0.expect("reads")
+}
+
+fn pages(timeline: &Timeline) -> HashMap<&'static str, String> {
+    beside(timeline, INDEX).into_iter().collect()
+}
+
+/// All ids of a page, in order.
+fn ids(html: &str) -> Vec<&str> {
+    html.match_indices(" id=\"").filter_map(|(at, open)| html[at + open.len()..].split('"').next()).collect()
+}
+
+/// Writes the pages to look at: `WRITE_PAGES=dir cargo test -p xtask look`.
+#[test]
+fn pages_to_look_at() {
+    if let Some(dir) = std::env::var_os("WRITE_PAGES") {
+        let index = std::env::var_os("WRITE_INDEX").map(|file| std::fs::read_to_string(file).expect("index"));
+        for (file, html) in beside(&shipped(), index.as_deref().unwrap_or(INDEX)) {
+            std::fs::write(std::path::Path::new(&dir).join(file), html).expect("writes");
+        }
+    }
+}
+
+#[test]
+fn everything_stands_once_on_its_page() {
+    let timeline = shipped();
+    let pages = pages(&timeline);
+    let check = |file: &str, prefix: &str, wanted: Vec<&String>, at_least: usize| {
+        let found: Vec<&str> =
+            ids(&pages[file]).into_iter().filter_map(|id| id.strip_prefix(prefix)).collect();
+        let once: HashSet<&str> = found.iter().copied().collect();
+        assert_eq!(once.len(), found.len(), "{file} {prefix}: an id stands twice");
+        assert_eq!(once, wanted.iter().map(|id| id.as_str()).collect(), "{file} {prefix}");
+        assert!(found.len() >= at_least, "{file} {prefix}: only {}", found.len());
+    };
+    check("disputes.html", "d-", timeline.disputes.iter().map(|one| &one.id).collect(), 47);
+    check("sources.html", "s-", timeline.sources.iter().map(|one| &one.id).collect(), 221);
+    check("texts.html", "c-", timeline.claims.iter().map(|one| &one.id).collect(), 126);
+    check("people.html", "p-", timeline.people.iter().map(|one| &one.id).collect(), 51);
+    check("people.html", "b-", timeline.bodies.iter().map(|one| &one.id).collect(), 21);
+    check("people.html", "t-", timeline.glossary.iter().map(|one| &one.id).collect(), 39);
+    check("people.html", "place-", timeline.places.iter().map(|one| &one.id).collect(), 41);
+}
+
+#[test]
+fn every_reading_use_and_role_is_printed() {
+    let timeline = shipped();
+    let pages = pages(&timeline);
+    let has = |file: &str, text: &str| assert!(pages[file].contains(&super::escape(text)), "{file}: {text}");
+    for dispute in &timeline.disputes {
+        has("disputes.html", &dispute.assessment);
+        has("disputes.html", &dispute.why);
+        for reading in &dispute.readings {
+            has("disputes.html", &reading.says);
+            has("disputes.html", &reading.who);
+            has("disputes.html", &reading.locator);
+            assert!(!reading.sources.is_empty());
+        }
+    }
+    for one in &timeline.uses {
+        for text in [&one.origin, &one.purpose, &one.content, &one.value, &one.limitation] {
+            has("sources.html", text);
+        }
+    }
+    for claim in &timeline.claims {
+        has("texts.html", &claim.text);
+        has("texts.html", &claim.comment);
+    }
+    for person in &timeline.people {
+        has("people.html", &person.native);
+        person.roles.iter().for_each(|role| has("people.html", &role.role));
+    }
+    for place in &timeline.places {
+        has("people.html", &place.zh);
+        has("people.html", &place.ru);
+    }
+}
+
+#[test]
+fn every_link_inside_the_site_leads_somewhere() {
+    let timeline = shipped();
+    let pages = pages(&timeline);
+    let linkable: HashSet<&str> =
+        timeline.sources.iter().filter_map(|source| source.url.as_deref()).collect();
+    let mut inside = 0;
+    for (file, html) in &pages {
+        for href in tags(html, "a").into_iter().filter_map(|tag| attribute(tag, "href")) {
+            if href.contains("://") {
+                let plain = href.replace("&amp;", "&");
+                assert!(
+                    linkable.contains(plain.as_str()),
+                    "{file}: {href} is no address that a reader may open"
+                );
+                continue;
+            }
+            inside += 1;
+            let (page, part) = href.split_once('#').unwrap_or((href, ""));
+            let found = match page {
+                "./" => match part.split_once('=') {
+                    Some(("e", id)) => timeline.find(id).is_some(),
+                    Some(("w", id)) => {
+                        timeline.events.iter().any(|event| event.actors.iter().any(|a| a == id))
+                    }
+                    Some(("v", view)) => view == "about",
+                    _ => part.is_empty(),
+                },
+                "" => ids(html).contains(&part),
+                page => {
+                    let other = pages.get(page).unwrap_or_else(|| panic!("{file}: no page {page}"));
+                    part.is_empty() || ids(other).contains(&part)
+                }
+            };
+            assert!(found, "{file}: {href}");
+        }
+    }
+    assert!(inside > 500, "{inside}");
+    // The application's own way in.
+    for page in pages.keys() {
+        assert!(include_str!("../../../index.html").contains(&format!("href=\"{page}\"")), "{page}");
+    }
+}
+
+#[test]
+fn every_id_is_unique_and_the_policy_is_strict() {
+    for (file, html) in pages(&shipped()) {
+        let all = ids(&html);
+        assert_eq!(all.iter().collect::<HashSet<_>>().len(), all.len(), "{file}");
+        assert!(html.contains("default-src 'none'"), "{file}");
+        assert!(
+            !html.contains(" style=") && !html.contains("<script>") && !html.contains("javascript:"),
+            "{file}"
+        );
+        assert!(html.contains("aria-current=\"page\""), "{file}");
+        assert_eq!(html.matches("<h1>").count(), 1, "{file}");
+    }
+}
+
+/// Words that the evidence does not bear. They may stand in the page of the two texts, as statements of theirs,
+/// and where they are themselves what is asked about.
+#[test]
+fn what_may_not_be_shown_is_not() {
+    // The phrase, and the entries that weigh it.
+    let phrases: &[(&str, &[&str])] = &[
+        ("Asian Hitler", &[]),
+        ("old boot", &[]),
+        ("from memory", &[]),
+        ("95%", &["d-loan-interest"]),
+        ("bullion", &["d-bullion", "nav"]),
+        ("80,000 ", &["d-students-80000", "nav", "s-letotur-students"]),
+        ("390,000", &["d-chinese-losses"]),
+        ("air-conditioning", &["d-pool-hotel"]),
+        ("arebrained", &["d-harebrained"]),
+        ("even moral support", &["d-taiwan-1958", "nav"]),
+        ("truce within", &["d-truce-date", "nav"]),
+    ];
+    for (file, html) in pages(&shipped()) {
+        for hidden in ["seed0", "seed4"] {
+            let text = without_tags(&html);
+            assert!(!text.contains(hidden), "{file}: {hidden}");
+        }
+        if file == "texts.html" {
+            continue;
+        }
+        for (phrase, allowed) in phrases {
+            for (at, _) in html.match_indices(phrase) {
+                let number = html[..at].ends_with(|c: char| c.is_ascii_digit());
+                let entry = entry_at(&html, at);
+                // A link to a dispute may repeat its question.
+                let in_link = html[..at].rfind("<a ").is_some_and(|open| {
+                    !html[open..at].contains("</a>")
+                        && allowed.iter().any(|id| html[open..at].contains(&format!("#{id}\"")))
+                });
+                assert!(number || in_link || allowed.contains(&entry), "{file}, {entry}: {phrase}");
+            }
+        }
+    }
+}
+
+/// The id of the last entry that begins before this place, "nav" inside the contents.
+fn entry_at(html: &str, at: usize) -> &str {
+    let before = &html[..at];
+    match before.rfind("class=\"entry\" id=\"") {
+        Some(open) => html[open..].split('"').nth(3).unwrap_or_default(),
+        None if before.contains("<nav class=\"contents\"") => "nav",
+        None => "head",
+    }
+}
+
+/// The text of a page: what stands between its tags.
+fn without_tags(html: &str) -> String {
+    html.split('<')
+        .filter_map(|part| part.split_once('>'))
+        .map(|(_, text)| text)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[test]
+fn no_text_breaks_out_of_its_place() {
+    let mut timeline = shipped();
+    let bad = "<b onclick=\"x\">&'";
+    let spoil = |text: &mut String| text.push_str(bad);
+    spoil(&mut timeline.title);
+    spoil(&mut timeline.version);
+    timeline.phases.iter_mut().for_each(|one| spoil(&mut one.label));
+    timeline.events.iter_mut().for_each(|one| [&mut one.id, &mut one.label].into_iter().for_each(spoil));
+    for one in &mut timeline.disputes {
+        [&mut one.id, &mut one.topic, &mut one.kind, &mut one.assessment, &mut one.why]
+            .into_iter()
+            .for_each(spoil);
+        for reading in &mut one.readings {
+            [&mut reading.who, &mut reading.says, &mut reading.locator].into_iter().for_each(spoil);
+        }
+    }
+    for one in &mut timeline.sources {
+        [&mut one.id, &mut one.citation, &mut one.kind].into_iter().for_each(spoil);
+        one.url.iter_mut().for_each(spoil);
+    }
+    for one in &mut timeline.uses {
+        let parts =
+            [&mut one.origin, &mut one.purpose, &mut one.content, &mut one.value, &mut one.limitation];
+        parts.into_iter().for_each(spoil);
+    }
+    for one in &mut timeline.claims {
+        let parts = [&mut one.id, &mut one.section, &mut one.text, &mut one.standing, &mut one.comment];
+        parts.into_iter().for_each(spoil);
+    }
+    for one in &mut timeline.people {
+        let parts =
+            [&mut one.id, &mut one.name, &mut one.native, &mut one.pinyin, &mut one.side, &mut one.note];
+        parts.into_iter().for_each(spoil);
+        one.roles.iter_mut().for_each(|role| spoil(&mut role.role));
+    }
+    for one in &mut timeline.bodies {
+        [&mut one.id, &mut one.name].into_iter().for_each(spoil);
+        one.spellings.iter_mut().for_each(spoil);
+    }
+    for one in &mut timeline.glossary {
+        [&mut one.id, &mut one.term, &mut one.definition, &mut one.zh, &mut one.ru]
+            .into_iter()
+            .for_each(spoil);
+    }
+    for one in &mut timeline.places {
+        [&mut one.id, &mut one.name, &mut one.zh, &mut one.ru].into_iter().for_each(spoil);
+    }
+    for (file, html) in pages(&timeline) {
+        assert!(html.contains("&lt;b onclick=&quot;x&quot;&gt;&amp;"), "{file} prints none of it");
+        assert!(!html.contains("<b onclick") && !html.contains("\"x\""), "{file}");
+    }
+}
