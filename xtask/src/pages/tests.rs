@@ -160,7 +160,7 @@ fn what_may_not_be_shown_is_not() {
         ("80,000 ", &["d-students-80000", "nav", "s-letotur-students"]),
         ("390,000", &["d-chinese-losses"]),
         ("air-conditioning", &["d-pool-hotel"]),
-        ("arebrained", &["d-harebrained"]),
+        ("arebrained", &["d-harebrained", "nav"]),
         ("even moral support", &["d-taiwan-1958", "nav"]),
         ("truce within", &["d-truce-date", "nav"]),
     ];
