@@ -10,6 +10,7 @@ use super::list::{list, ListProps, Place};
 use super::masthead::{masthead, MastheadProps};
 use super::notice::{data_notice, empty_notice, DataNoticeProps, EmptyNoticeProps};
 use super::overview::{self, overview, OverviewProps};
+use super::periods::byline;
 use super::phone_plate::{self, phone_plate, PhonePlateProps};
 use super::plate::{plate, PlateProps};
 use super::spots;
@@ -29,6 +30,7 @@ use crate::core::plate::scale::{scale_bar, TimeScale, LONGEST_BAR};
 use crate::core::plate::scene::{Scene, Stage};
 use crate::core::plate::spec::{PlateKind, PlateSpec};
 use crate::core::plate::viewport::Viewport;
+use crate::core::plate::zones::{zones, Zone};
 use crate::core::state::address::{self, Display, ThemeChoice};
 use crate::core::state::app_state::{history_entry, HistoryEntry};
 use crate::core::state::keys::{self, Command, Key};
@@ -116,6 +118,10 @@ struct Ready {
     band: Rc<Band>,
     band_mini: Rc<Band>,
     band_phone: Rc<Band>,
+    /// The bands are drawn at an even width.
+    even: bool,
+    /// The contested boundaries of this site's phases.
+    zones: Rc<Vec<Zone>>,
     scene: Rc<Scene>,
     rows: Rc<Rows>,
     level: Level,
@@ -244,7 +250,7 @@ impl Component for App {
             Msg::Redraw => {}
             Msg::Address => {
                 let Phase::Ready(ready) = &self.phase else { return false };
-                let address = address::parse(&history::fragment(), &ready.state.timeline);
+                let address = address::parse(&history::fragment(), &ready.state.ours);
                 return self.act(ctx, Action::Restore(address));
             }
             Msg::Wheel(event) => self.wheel(ctx, &event),
@@ -376,7 +382,7 @@ impl App {
         let spec = PlateSpec::new(PlateKind::Full, 980.0, 700.0, 900.0, false);
         let room = Room { layout: Layout::Wide, window: (0.0, 0.0), spec, minimap: 300.0 };
         let even = self.display.band_even;
-        let band = |widths| Rc::new(Band::new(&timeline, widths, even));
+        let band = |widths| Rc::new(Band::new(&state.timeline, widths, even));
         let index = EventIndex::new(&timeline.events);
         let scene = lay_out(&state, &index, &spec);
         let rows = Rows::lay_out(&timeline, &state.included, 220.0);
@@ -387,6 +393,8 @@ impl App {
             band: band(spec.band),
             band_mini: band(overview::BAND),
             band_phone: band(phone_plate::BAND),
+            even,
+            zones: Rc::new(zones(&timeline)),
             scene: Rc::new(scene),
             rows: Rc::new(rows),
             level: Level::Years,
@@ -401,7 +409,7 @@ impl App {
 
     /// Looks how much room there is; true if it changed.
     fn measure(&mut self) -> bool {
-        let (window, embed, even) = (page::window_size(), self.display.embed, self.display.band_even);
+        let (window, embed) = (page::window_size(), self.display.embed);
         let stage = self.stage.cast::<Element>();
         let coarse = page::media("(pointer: coarse)");
         let layout = Layout::of(window.0, window.1, embed);
@@ -423,7 +431,7 @@ impl App {
         let new_plate = ready.room.spec != spec;
         ready.room = room;
         if new_plate {
-            ready.band = Rc::new(Band::new(&ready.state.timeline, spec.band, even));
+            ready.draw_bands();
             ready.level = Level::nominal(ready.px_per_year());
         }
         ready.lay_out();
@@ -900,6 +908,7 @@ impl App {
         let main = tag("main")
             .class(if flows { "stage flows" } else { "stage" })
             .child(tag("div").set("id", PAGES_SLOT))
+            .child(byline(state))
             .child(empty_notice(&EmptyNoticeProps { state: state.clone(), dispatch: dispatch.clone() }))
             .child((layout == Layout::Phone && !flows).then(|| {
                 tag("p")
@@ -956,6 +965,8 @@ impl App {
                 timeline: state.timeline.clone(),
                 rows: ready.rows.clone(),
                 band: ready.band_phone.clone(),
+                zones: ready.shown_zones(),
+                domain: state.ours.domain(),
                 width: ready.room.window.0.max(320.0),
                 selected: state.selected,
             });
@@ -965,6 +976,7 @@ impl App {
             scene: ready.scene.clone(),
             spec: ready.room.spec,
             band: ready.band.clone(),
+            zones: ready.shown_zones(),
             viewport: state.viewport,
             level: ready.level,
             selected: state.selected,
@@ -997,7 +1009,7 @@ impl App {
             .child(tag("text").class("scale-text").number("x", bar + 9.0).set("y", "14").text(&words));
         let minimap = || {
             overview(&OverviewProps {
-                timeline: state.timeline.clone(),
+                timeline: state.ours.clone(),
                 included: state.included.clone(),
                 extent: state.extent,
                 viewport: state.viewport,
@@ -1106,7 +1118,8 @@ fn pressed_cluster(event: &MouseEvent) -> Option<String> {
 
 fn lay_out(state: &AppState, index: &EventIndex, spec: &PlateSpec) -> Scene {
     Scene::lay_out(&Stage {
-        timeline: &state.timeline,
+        // Events do not move with the periods: the scene does not know whose are drawn.
+        timeline: &state.ours,
         index,
         spec,
         viewport: state.viewport,
@@ -1124,12 +1137,31 @@ impl Ready {
     /// Takes on a state at rest.
     fn set(&mut self, state: AppState) {
         let filtered = !Rc::ptr_eq(&state.included, &self.state.included);
+        let other_periods = !Rc::ptr_eq(&state.timeline, &self.state.timeline);
         self.state = state;
+        if other_periods {
+            self.draw_bands();
+        }
         self.level = self.level.next(self.px_per_year());
         if filtered {
             self.lay_out_rows();
         }
         self.lay_out_scene();
+    }
+
+    fn draw_bands(&mut self) {
+        let band = |widths| Rc::new(Band::new(&self.state.timeline, widths, self.even));
+        let [plate, mini, phone] = [self.room.spec.band, overview::BAND, phone_plate::BAND].map(band);
+        (self.band, self.band_mini, self.band_phone) = (plate, mini, phone);
+    }
+
+    /// Where the schemes do not agree with this site's boundaries; nothing where others' are drawn.
+    fn shown_zones(&self) -> Rc<Vec<Zone>> {
+        if self.state.by.is_some() {
+            Rc::default()
+        } else {
+            self.zones.clone()
+        }
     }
 
     fn lay_out(&mut self) {
@@ -1150,7 +1182,7 @@ impl Ready {
     fn lay_out_rows(&mut self) {
         if self.room.layout == Layout::Phone {
             let text = self.room.window.0.max(320.0) - phone_plate::NAMES - phone_plate::MARGIN;
-            self.rows = Rc::new(Rows::lay_out(&self.state.timeline, &self.state.included, text));
+            self.rows = Rc::new(Rows::lay_out(&self.state.ours, &self.state.included, text));
         }
     }
 

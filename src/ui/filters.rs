@@ -1,12 +1,15 @@
 //! The row of filter chips: periods and themes, each with the number of events there would be after
-//! pressing it. How many themes stand in the row depends on the room; all are in the document.
+//! pressing it; and whose periods they are. How many themes stand in the row depends on the room; all are in the document.
 
 use super::element::{button, each, several, tag, Tag};
 use super::layout::Layout;
-use super::piece::{piece, Change, Own};
-use super::symbols::{follow, phase_class, press, swatch};
+use super::list::Seen;
+use super::periods::{choice, chooser};
+use super::piece::{piece, piece_of, Change, Own};
+use super::symbols::{phase_class, press, swatch};
 use crate::core::data::{PhaseIx, Theme};
-use crate::core::state::{Action, AppState, View};
+use crate::core::state::periods::{drawn_like, has_outside, OUTSIDE, OUTSIDE_LABEL, OUTSIDE_WORD};
+use crate::core::state::{Action, AppState};
 use crate::web::document;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -16,10 +19,20 @@ fn themes_in_row(layout: Layout, width: f64) -> usize {
     match layout {
         Layout::Wide if width >= 1700.0 => Theme::ALL.len(),
         Layout::Wide if width >= 1340.0 => 4,
-        Layout::Wide => 3,
+        Layout::Wide => 2,
         Layout::Laptop | Layout::Frame => 0,
         Layout::Tablet | Layout::Phone => Theme::ALL.len(),
     }
+}
+
+/// Letters in the chips of the periods, with so many for the rest of each, beyond which there is no room for
+/// themes beside them.
+const CROWDED: (usize, usize) = (60, 8);
+
+/// The names of a scheme's periods leave no room in the row for themes.
+fn is_crowded(chips: &[Chip]) -> bool {
+    let letters = chips.iter().skip(1).map(|c| c.name.chars().count() + CROWDED.1);
+    letters.sum::<usize>() > CROWDED.0
 }
 
 /// A chip with its count.
@@ -29,7 +42,8 @@ struct Chip {
     name: String,
     count: usize,
     pressed: bool,
-    phase: Option<PhaseIx>,
+    /// For periods: which of this site's phases its swatch is drawn like; none for what is outside.
+    look: Option<Option<PhaseIx>>,
     period: Option<String>,
     theme: Option<&'static str>,
     action: Action,
@@ -45,7 +59,7 @@ impl Chip {
         tag("button")
             .set("type", "button")
             .put("id", &self.id)
-            .classes(&["chip", if self.phase.is_some() { phase_class(self.phase) } else { "" }])
+            .classes(&["chip", self.look.map_or("", phase_class)])
             .set("tabindex", if is_stop { "0" } else { "-1" })
             .is("aria-pressed", self.pressed)
             .when(dead, "aria-disabled", "true")
@@ -54,7 +68,7 @@ impl Chip {
             .maybe("data-theme-filter", self.theme)
             .on_click((!dead).then(|| press(dispatch, self.action.clone())))
             .on_focus(focus)
-            .child(if self.phase.is_some() { swatch(self.phase) } else { Html::default() })
+            .child(self.look.map(swatch).unwrap_or_default())
             .text(&self.name)
             .child(tag("i").child(tag("span").class("sr").word(", ")).text(&count).child(said))
     }
@@ -66,7 +80,7 @@ fn period_chips(state: &AppState) -> Vec<Chip> {
         name: "All".to_owned(),
         count: state.counts.all(),
         pressed: state.filter.phases.is_empty(),
-        phase: None,
+        look: None,
         period: None,
         theme: None,
         action: Action::AllPhases,
@@ -78,13 +92,23 @@ fn period_chips(state: &AppState) -> Vec<Chip> {
             name: phase.label.clone(),
             count: state.counts.phase(ix),
             pressed: state.filter.phases.contains(&ix),
-            phase: Some(ix),
+            look: Some(drawn_like(&state.timeline, Some(ix))),
             period: Some(phase.id.clone()),
             theme: None,
             action: Action::TogglePhase(ix),
         }
     });
-    std::iter::once(all).chain(phases).collect()
+    let outside = has_outside(&state.timeline).then(|| Chip {
+        id: "period-outside".to_owned(),
+        name: OUTSIDE_LABEL.to_owned(),
+        count: state.counts.phase(OUTSIDE),
+        pressed: state.filter.phases.contains(&OUTSIDE),
+        look: Some(None),
+        period: Some(OUTSIDE_WORD.to_owned()),
+        theme: None,
+        action: Action::TogglePhase(OUTSIDE),
+    });
+    std::iter::once(all).chain(phases).chain(outside).collect()
 }
 
 fn theme_chips(state: &AppState, themes: &[Theme]) -> Vec<Chip> {
@@ -93,7 +117,7 @@ fn theme_chips(state: &AppState, themes: &[Theme]) -> Vec<Chip> {
         name: theme.label().to_owned(),
         count: state.counts.theme(*theme),
         pressed: state.filter.themes.contains(theme),
-        phase: None,
+        look: None,
         period: None,
         theme: Some(theme.word()),
         action: Action::ToggleTheme(*theme),
@@ -213,7 +237,9 @@ fn open_or_closed(props: &Disclosure, own: &Own) -> Html {
 
 /// The row of chips; in a frame one button with the periods behind it.
 pub fn filters(state: &AppState, dispatch: &Callback<Action>, layout: Layout, width: f64) -> Html {
-    let fit = themes_in_row(layout, width);
+    let periods = period_chips(state);
+    let crowded = is_crowded(&periods) && matches!(layout, Layout::Wide | Layout::Laptop);
+    let fit = if crowded { 0 } else { themes_in_row(layout, width) };
     let (row, rest) = Theme::ALL.split_at(fit.min(Theme::ALL.len()));
     let group = |label: &'static str, class: &'static str, chips: Vec<Chip>, captioned: bool, more: Html| {
         let chips = Chips { label, class, chips, dispatch: dispatch.clone(), captioned, more };
@@ -225,9 +251,13 @@ pub fn filters(state: &AppState, dispatch: &Callback<Action>, layout: Layout, wi
     });
     let chip = |is_on: bool| if is_on { "chip on" } else { "chip" };
     if layout == Layout::Frame {
-        let periods = group("Period", "chips", period_chips(state), false, Html::default());
-        let children = several().child(periods).child(clear).into();
-        let class = chip(!state.filter.phases.is_empty());
+        let periods = group("Period", "chips", periods, false, Html::default());
+        let (seen, inside) = (Rc::new(Seen::of(state)), (state.clone(), dispatch.clone()));
+        let schemes =
+            piece_of("whose", Some(seen), Rc::new(move |own| choice(&inside.0, &inside.1, own).into()));
+        let schemes = (!state.ours.schemes.is_empty()).then(|| several().child(schemes));
+        let children = several().child(periods).child(clear).child(schemes).into();
+        let class = chip(!state.filter.phases.is_empty() || state.by.is_some());
         return disclosure(Disclosure {
             name: "Periods",
             id: "periods",
@@ -246,17 +276,13 @@ pub fn filters(state: &AppState, dispatch: &Callback<Action>, layout: Layout, wi
         let more = if rest.is_empty() { Html::default() } else { panel("More") };
         group("Theme", "group", theme_chips(state, row), captioned, more)
     };
-    let author = || {
-        let press = follow(dispatch, Action::SetView(View::About));
-        let link = tag("a").set("href", "#v=about").on_click(press).word("this site");
-        tag("span").class("right lab").word("Periods by ").child(link).word(".")
-    };
     tag("div")
         .class("filters")
-        .child(group("Period", "group", period_chips(state), captioned, Html::default()))
+        .child(group("Period", "group periods", periods, captioned, Html::default()))
+        .child(if captioned { Html::default() } else { chooser(state, dispatch) })
         .child(if fit > 0 { themes() } else { panel("Themes") })
         .child(clear)
-        .child(captioned.then(author))
+        .child(if captioned { chooser(state, dispatch) } else { Html::default() })
         .into()
 }
 
@@ -267,7 +293,7 @@ mod tests {
     #[test]
     fn the_room_decides_how_many_themes_stand_in_the_row() {
         let check = |layout, width, n| assert_eq!(themes_in_row(layout, width), n, "{layout:?} {width}");
-        check(Layout::Wide, 1200.0, 3);
+        check(Layout::Wide, 1200.0, 2);
         check(Layout::Wide, 1440.0, 4);
         check(Layout::Wide, 1700.0, 8);
         check(Layout::Laptop, 1024.0, 0);

@@ -10,6 +10,7 @@ use super::piece::piece_of;
 use super::symbols::{events, follow, marked, phase_class, place_name, swatch};
 use crate::core::data::{Event, EventIx, PhaseIx, Timeline};
 use crate::core::date::{Date, Day, Detail, Span};
+use crate::core::state::periods::{drawn_like, has_outside, OUTSIDE_LABEL};
 use crate::core::state::{Action, AppState, View};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -50,6 +51,13 @@ pub fn list(props: &ListProps) -> Html {
 pub struct Seen {
     state: AppState,
     placed: Option<Vec<bool>>,
+}
+
+impl Seen {
+    /// For a piece that shows no more of the state than the list does.
+    pub fn of(state: &AppState) -> Seen {
+        Seen { state: state.clone(), placed: None }
+    }
 }
 
 /// The viewport does not count.
@@ -101,12 +109,15 @@ fn months(span: Span) -> String {
 }
 
 /// "119 events, 1945 to 1969. Alliance 40, Strain 30, Split 49."
-fn summary(timeline: &Timeline) -> String {
-    let domain = timeline.domain();
+fn summary(timeline: &Timeline, domain: Span) -> String {
     let (first, last) = (domain.start.civil().0, domain.end.civil().0 - 1);
     let count = |i: usize| timeline.events.iter().filter(|e| e.phase == Some(PhaseIx(i as u32))).count();
-    let phases: Vec<String> =
+    let mut phases: Vec<String> =
         timeline.phases.iter().enumerate().map(|(i, p)| format!("{} {}", p.label, count(i))).collect();
+    if has_outside(timeline) {
+        let outside = timeline.events.iter().filter(|e| e.phase.is_none()).count();
+        phases.push(format!("{OUTSIDE_LABEL} {outside}"));
+    }
     let phases = if phases.is_empty() { String::new() } else { format!(" {}.", phases.join(", ")) };
     format!("{}, {first} to {last}.{phases}", events(timeline.events.len()))
 }
@@ -130,7 +141,7 @@ fn drawn(seen: &Seen, dispatch: &Callback<Action>) -> Html {
     let stop = placed.as_ref().map(|placed| tab_stop(state, placed));
     let sections = runs(&state.timeline.events).into_iter().map(|run| {
         let phase = run.phase.and_then(|p| state.timeline.phases.get(p.at()));
-        let name = phase.map_or("Outside these periods", |p| p.label.as_str());
+        let name = phase.map_or(OUTSIDE_LABEL, |p| p.label.as_str());
         let again = if run.is_again { ", continued" } else { "" };
         let id = format!("p-{}-{}", phase.map_or("outside", |p| p.id.as_str()), run.events.start);
         let shown = run.events.clone().filter(|i| state.is_included(EventIx(*i as u32))).count();
@@ -142,7 +153,7 @@ fn drawn(seen: &Seen, dispatch: &Callback<Action>) -> Html {
         });
         let heading = tag("h2")
             .put("id", &id)
-            .child(swatch(run.phase))
+            .child(swatch(drawn_like(&state.timeline, run.phase)))
             .text(&format!("{name}{again}"))
             .child(tag("span").class("sr").word(", "))
             .child(tag("small").text(&format!("{when}{}", events(shown))));
@@ -153,7 +164,8 @@ fn drawn(seen: &Seen, dispatch: &Callback<Action>) -> Html {
             .child(heading)
             .child(tag("ol").child(each(items)))
     });
-    let summary = tag("p").set("id", "summary").class("sr").text(&summary(&state.timeline));
+    let summary =
+        tag("p").set("id", "summary").class("sr").text(&summary(&state.timeline, state.ours.domain()));
     // In the document, but out of the way of a page of prose.
     let is_hidden = matches!(state.view, View::About | View::Help);
     tag("div")
@@ -204,7 +216,11 @@ fn item(
         .number_key(ix.0)
         .put("id", &format!("e={}", event.id))
         .put("data-event", &event.id)
-        .classes(&[significance, phase_class(event.phase), if is_selected { "on" } else { "" }])
+        .classes(&[
+            significance,
+            phase_class(drawn_like(&state.timeline, event.phase)),
+            if is_selected { "on" } else { "" },
+        ])
         .when(!state.is_included(ix), "data-out", "")
         .child(link)
         .child(tag("p").class("stand").child(text(&event.standfirst)))
@@ -278,7 +294,7 @@ mod tests {
         let state = AppState::new(Rc::new(timeline));
         let event = state.timeline.events[0].clone();
         assert_eq!(spoken_name(&state, &event), "Secret Speech, 25 February 1956");
-        assert_eq!(summary(&state.timeline), "1 event, 1956 to 1956.");
+        assert_eq!(summary(&state.timeline, state.timeline.domain()), "1 event, 1956 to 1956.");
     }
 
     #[test]

@@ -95,7 +95,7 @@ fn display(props: &MastheadProps) -> Html {
 /// The head of the page and, outside frames, the row of filters.
 pub fn masthead(props: &MastheadProps) -> Html {
     let MastheadProps { state, dispatch, layout, .. } = props;
-    let (title, years) = title_and_years(&state.timeline);
+    let (title, years) = title_and_years(&state.ours);
     let filters = filters(state, dispatch, *layout, props.width);
     let head = tag("header").class("mast");
     if *layout == Layout::Frame {

@@ -4,6 +4,7 @@ use super::element::{button, each, several, tag};
 use super::symbols::{events, phase_class, press, small_cross, swatch};
 use crate::core::data::Problem;
 use crate::core::state::filter::{empty_sentence, removals, FilterPart};
+use crate::core::state::periods::drawn_like;
 use crate::core::state::{Action, AppState};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -33,14 +34,16 @@ pub fn empty_notice(props: &EmptyNoticeProps) -> Html {
         Some(several().word(" ").child(clear).word(", or ").child(all).word("."))
     } else {
         let chips = removals(state).into_iter().zip(&parts).map(|((label, action), part)| {
+            let is_phase = matches!(part, FilterPart::Phase(_));
             let phase = if let FilterPart::Phase(ix) = part { Some(*ix) } else { None };
-            let colours = if phase.is_some() { phase_class(phase) } else { "" };
+            let phase = drawn_like(&state.timeline, phase);
+            let colours = if is_phase { phase_class(phase) } else { "" };
             tag("button")
                 .set("type", "button")
                 .classes(&["chip", colours])
                 .put("aria-label", &format!("Remove {label}"))
                 .on_click(press(dispatch, action))
-                .child(if phase.is_some() { swatch(phase) } else { Html::default() })
+                .child(if is_phase { swatch(phase) } else { Html::default() })
                 .text(&label)
                 .child(small_cross())
         });

@@ -2,15 +2,16 @@
 //!
 //! As the plate, it is hidden from the accessibility tree; the list's links lie over its rows.
 
-use super::plate::stretch;
+use super::plate::{contested, phase_id, stretch, style_of};
 use super::svg::{all, circle, classes_of, el, group, keyed, path, rect, text, word, V};
 use super::symbols::symbol;
 use crate::core::data::{EventIx, Lane, Timeline};
-use crate::core::date::{Day, Detail};
+use crate::core::date::{Day, Detail, Span};
 use crate::core::letters::upper;
 use crate::core::plate::band::{Band, Style};
 use crate::core::plate::path::{decimal, steps};
 use crate::core::plate::rows::{Row, Rows, NAME_LEADING};
+use crate::core::plate::zones::Zone;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -33,6 +34,10 @@ pub struct PhonePlateProps {
     pub rows: Rc<Rows>,
     /// The band at the phone's widths.
     pub band: Rc<Band>,
+    /// The contested boundaries.
+    pub zones: Rc<Vec<Zone>>,
+    /// All days, whatever the periods.
+    pub domain: Span,
     /// Width, px.
     pub width: f64,
     /// The open event.
@@ -42,7 +47,7 @@ pub struct PhonePlateProps {
 /// The phone's plate.
 pub fn phone_plate(p: &PhonePlateProps) -> Html {
     let rows = &p.rows;
-    let domain = p.timeline.domain();
+    let domain = p.domain;
     let (first, last) = (f64::from(domain.start.0), f64::from(domain.end.0));
     let y = |day: f64| rows.y(day);
     let years = rows.years.windows(2).filter_map(|w| {
@@ -69,9 +74,18 @@ pub fn phone_plate(p: &PhonePlateProps) -> Html {
         .band
         .outlines(first, last, &point)
         .into_iter()
-        .map(|o| stretch(p.timeline.phases.get(o.phase).map(|ph| ph.id.as_str()), &o, 2.6));
+        .map(|o| stretch(phase_id(&p.timeline, o.phase), &o, 2.6));
+    let zones = p.zones.iter().map(|z| {
+        let (a, b) = (f64::from(z.start.0), f64::from(z.end.0));
+        let far = |day: f64| RAIL + p.band.width(day) - 3.0;
+        let (top, bottom, near) = (y(a), y(b), RAIL + 3.0);
+        let ends = [("M", &[near, top + 5.0][..]), ("V", &[top]), ("H", &[far(a)]), ("V", &[top + 5.0])];
+        let others =
+            [("M", &[near, bottom - 5.0][..]), ("V", &[bottom]), ("H", &[far(b)]), ("V", &[bottom - 5.0])];
+        contested(&p.timeline, z, &(steps(&ends) + &steps(&others)))
+    });
     let names = p.band.stretches.iter().filter(|s| s.style != Style::Before).filter_map(|s| {
-        let label = upper(&p.timeline.phases.get(s.phase)?.label);
+        let label = upper(&p.timeline.phases.get(s.phase?)?.label);
         let (a, b) = (y(s.start), y(s.end));
         let n = label.chars().count() as f64;
         if b - a < n * 20.0 {
@@ -98,6 +112,7 @@ pub fn phone_plate(p: &PhonePlateProps) -> Html {
     let mut out: Vec<Html> = years.collect();
     out.push(rect("neatline bare", NEATLINE, 0.0, 6.0, rows.height));
     out.extend(band);
+    out.extend(zones);
     out.extend(drawn);
     out.push(group("territories", names.collect()));
     el(
@@ -141,7 +156,7 @@ fn row(p: &PhonePlateProps, r: &Row) -> Html {
     };
     let x = if e.is_middle() { (RAIL + far) / 2.0 } else { x };
     let y = r.mark_y;
-    let style = e.phase.map_or(Style::Before, |ph| Style::of(ph.at()));
+    let style = style_of(&p.timeline, e.phase);
     let radius = match e.significance {
         _ if selected => 8.0,
         1 => 6.6,

@@ -4,8 +4,9 @@
 //! list says everything that it shows; the list's links lie over its symbols.
 
 use super::element::tag;
+use super::periods::contested_words;
 use super::svg::{all, circle, classes_of, el, group, keyed, path, rect, text, text_of, word, V};
-use super::symbols::{pattern_class, symbol};
+use super::symbols::symbol;
 use crate::core::data::{Event, EventIx, Lane, PhaseIx, Timeline};
 use crate::core::date::Detail;
 use crate::core::letters::upper;
@@ -23,6 +24,7 @@ use crate::core::plate::spec::{MaoLane, PlateKind, PlateSpec, NEATLINE};
 use crate::core::plate::staircase::BOX_PAD;
 use crate::core::plate::ticks::{ticks, TickWeight, CORNER_GAP};
 use crate::core::plate::viewport::Viewport;
+use crate::core::plate::zones::Zone;
 use crate::core::state::Action;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -37,6 +39,8 @@ pub struct PlateProps {
     pub spec: PlateSpec,
     /// The band.
     pub band: Rc<Band>,
+    /// The contested boundaries.
+    pub zones: Rc<Vec<Zone>>,
     /// The visible span now; during a gesture not the scene's.
     pub viewport: Viewport,
     /// The semantic level.
@@ -155,12 +159,33 @@ pub fn stretch(phase: Option<&str>, o: &Outline, rail: f64) -> Html {
     };
     let mut out = Vec::new();
     if o.style != Style::Before {
-        let class = classes_of(&["area", pattern_class(Some(PhaseIx(o.phase as u32)))]);
+        let class = classes_of(&["area", o.style.pattern()]);
         out.push(el("path", &["class", "d"], &[V::T(&class), V::T(&o.area)], Vec::new()));
     }
     out.extend([line(&o.north), line(&o.south)]);
     let class = classes_of(&["stretch", o.style.class()]);
     el("g", &["class", "data-phase"], &[V::T(&class), V::O(phase)], out)
+}
+
+/// The id of a stretch's phase.
+pub fn phase_id(timeline: &Timeline, phase: Option<usize>) -> Option<&str> {
+    phase.and_then(|i| timeline.phases.get(i)).map(|p| p.id.as_str())
+}
+
+/// How a phase is drawn.
+pub fn style_of(timeline: &Timeline, phase: Option<PhaseIx>) -> Style {
+    phase.and_then(|ix| timeline.phases.get(ix.at())).map_or(Style::Before, |p| Style::of(p.look))
+}
+
+/// The bracket of a contested boundary, which says in words what it is.
+pub fn contested(timeline: &Timeline, zone: &Zone, d: &str) -> Html {
+    let said = el("title", &[], &[], vec![word(&contested_words(timeline, zone))]);
+    el(
+        "g",
+        &["class", "data-contested"],
+        &[V::S("contested"), V::O(phase_id(timeline, Some(zone.before + 1)))],
+        vec![said, path("", d)],
+    )
 }
 
 impl Pen<'_> {
@@ -225,11 +250,26 @@ impl Pen<'_> {
         let s = &self.p.spec;
         let point = |day: f64, off: f64| (self.scale.x(day), s.center_y + off);
         let (from, to) = (self.p.viewport.start(), self.p.viewport.end());
-        let all = self.p.band.outlines(from, to, &point).into_iter().map(|o| {
-            let phase = self.p.timeline.phases.get(o.phase).map(|p| p.id.as_str());
-            stretch(phase, &o, s.rail)
-        });
-        el("g", &["class", "clip-path"], &[V::S("band"), V::S("url(#frame)")], all.collect())
+        let all = self
+            .p
+            .band
+            .outlines(from, to, &point)
+            .into_iter()
+            .map(|o| stretch(phase_id(&self.p.timeline, o.phase), &o, s.rail));
+        let mut out: Vec<Html> = all.collect();
+        out.extend(self.p.zones.iter().map(|z| self.zone(z)));
+        el("g", &["class", "clip-path"], &[V::S("band"), V::S("url(#frame)")], out)
+    }
+
+    /// A contested boundary: a bracket between the rails.
+    fn zone(&self, z: &Zone) -> Html {
+        let end = |day: f64, inwards: f64| {
+            let (x, half) = (self.x(day), self.p.band.width(day) / 2.0 - 4.0);
+            let (top, bottom) = (self.p.spec.center_y - half, self.p.spec.center_y + half);
+            let serif = x + inwards * 5.0;
+            steps(&[("M", &[serif, top]), ("H", &[x]), ("V", &[bottom]), ("H", &[serif])])
+        };
+        contested(&self.p.timeline, z, &(end(f64::from(z.start.0), 1.0) + &end(f64::from(z.end.0), -1.0)))
     }
 
     /// Short ticks inside the rails for events without a symbol; shorter outside ones for filtered-out events.
@@ -263,8 +303,7 @@ impl Pen<'_> {
     }
 
     fn style_of(&self, ix: EventIx) -> &'static str {
-        let phase = self.event(ix).and_then(|e| e.phase);
-        phase.map_or(Style::Before, |p| Style::of(p.at())).class()
+        style_of(&self.p.timeline, self.event(ix).and_then(|e| e.phase)).class()
     }
 
     fn poles(&self) -> Html {
@@ -485,9 +524,12 @@ impl Pen<'_> {
             if b <= a {
                 return None;
             }
-            let phase = self.p.timeline.phases.get(st.phase)?;
             let (xa, xb) = (self.scale.x(a), self.scale.x(b));
             if st.style == Style::Before {
+                // What lies between the periods of a scheme, or after them, has no name.
+                if st.phase.is_none() {
+                    return None;
+                }
                 let whole = "before the alliance";
                 let text = if xb - xa > 150.0 { whole } else { "before" };
                 let fits = xb - xa > width(text, Face::Italic500, 14.0) + 8.0;
@@ -501,11 +543,20 @@ impl Pen<'_> {
                 let keys = &["class", "data-territory", "x", "y", "text-anchor"];
                 return fits.then(|| el("text", keys, &values, vec![word(text)]));
             }
+            let ix = PhaseIx(st.phase? as u32);
+            let phase = self.p.timeline.phases.get(ix.at())?;
             let (xa, xb) = (xa + 10.0, xb - 10.0);
+            let dispatch = self.p.dispatch.clone();
+            let press = Callback::from(move |_: MouseEvent| dispatch.emit(Action::ShowPhase(ix)));
+            let territory =
+                tag("g").classes(&["territory", st.style.class()]).put("data-territory", &phase.id);
             let letters: Vec<char> = upper(&phase.label).chars().collect();
             let (n, size) = (letters.len() as f64, s.size_phase);
             if xb - xa < (n * size * 0.75).max(64.0) {
-                return None;
+                // No room to spread its letters: the name as one word, or none.
+                let fits = xb - xa + 8.0 > width(&phase.label, Face::Italic500, 14.0).max(56.0);
+                let name = || text("terrname", (xa + xb) / 2.0, s.center_y + 5.0, "middle", &phase.label);
+                return fits.then(|| territory.on_click(press).child(name()).into());
             }
             let spread = (xb - xa).min(n * size * 4.2);
             // A letter steps aside, by at most 20 px, from a symbol in the middle of the band.
@@ -519,11 +570,6 @@ impl Pen<'_> {
                 let x = (xa + xb) / 2.0 - spread / 2.0 + spread * (i as f64 + 0.5) / n;
                 text("terr", aside(x), s.center_y + size * 0.34, "middle", c.encode_utf8(&mut [0; 4]))
             });
-            let dispatch = self.p.dispatch.clone();
-            let ix = PhaseIx(st.phase as u32);
-            let press = Callback::from(move |_: MouseEvent| dispatch.emit(Action::ShowPhase(ix)));
-            let territory =
-                tag("g").classes(&["territory", st.style.class()]).put("data-territory", &phase.id);
             Some(territory.on_click(press).child(all(letters.collect())).into())
         });
         group("territories", all.collect())

@@ -12,7 +12,8 @@ use crate::core::state::{Action, AppState};
 use std::ops::Range;
 use yew::prelude::*;
 
-/// The class of a phase's colours; phases beyond the third go round again.
+/// The class of a phase's colours, of this site's phases: [`crate::core::state::periods::drawn_like`] tells which
+/// one another scheme's is drawn like. Phases beyond the third go round again.
 pub fn phase_class(phase: Option<PhaseIx>) -> &'static str {
     match phase.map(|p| p.0 % 3) {
         None => "phase-none",

@@ -9,6 +9,8 @@ use crate::core::order::within;
 
 /// Days on either side of a boundary over which the band changes its width: 0.6 year (`mock/real.md` rule 7).
 const SLOPE: f64 = 0.6 * 365.2425;
+/// A shorter time without a period at the ends of the band is left bare, days.
+const SHORT_GAP: f64 = 100.0;
 /// Points drawn along a slope: enough for a smooth curve at any zoom.
 const SLOPE_POINTS: usize = 14;
 
@@ -26,12 +28,21 @@ pub enum Style {
 }
 
 impl Style {
-    /// The style of the n-th phase; more phases than three go round again.
-    pub fn of(phase: usize) -> Style {
-        match phase % 3 {
+    /// The style of a phase's look: of this site's n-th phase. More than three go round again.
+    pub fn of(look: u8) -> Style {
+        match look % 3 {
             0 => Style::Alliance,
             1 => Style::Strain,
             _ => Style::Split,
+        }
+    }
+    /// The class of its fill.
+    pub fn pattern(self) -> &'static str {
+        match self {
+            Style::Before => "pat-none",
+            Style::Alliance => "pat-flat",
+            Style::Strain => "pat-hatch",
+            Style::Split => "pat-dots",
         }
     }
     /// The class that carries its colours.
@@ -48,8 +59,8 @@ impl Style {
 /// A stretch of the band in one style.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stretch {
-    /// Index of its phase.
-    pub phase: usize,
+    /// Index of its phase; none where there is no period.
+    pub phase: Option<usize>,
     /// How it is drawn.
     pub style: Style,
     /// First day.
@@ -71,18 +82,15 @@ pub struct Band {
 impl Band {
     /// The band with plateau widths in px; all the middle one when `even`.
     pub fn new(timeline: &Timeline, widths: [f64; 3], even: bool) -> Band {
-        let at = |i: usize| if even { widths[1] } else { widths[i.min(2)] };
         let phases = &timeline.phases;
+        let look = |i: usize| phases.get(i).map_or(0, |p| usize::from(p.look));
+        let at = |i: usize| if even { widths[1] } else { widths[look(i).min(2)] };
         let steps = phases
             .windows(2)
             .enumerate()
             .filter_map(|(i, pair)| Some((f64::from(pair.get(1)?.span.start.0), at(i), at(i + 1))))
             .collect();
-        Band {
-            stretches: phases.iter().enumerate().flat_map(|(i, p)| stretches(i, p)).collect(),
-            steps,
-            first_width: at(0),
-        }
+        Band { stretches: stretches(timeline), steps, first_width: at(0) }
     }
 
     /// Width on a day, px.
@@ -149,8 +157,8 @@ impl Band {
 /// The path data of a stretch.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outline {
-    /// Index of its phase.
-    pub phase: usize,
+    /// Index of its phase; none where there is no period.
+    pub phase: Option<usize>,
     /// How it is drawn.
     pub style: Style,
     /// Closed path of the fill.
@@ -161,15 +169,35 @@ pub struct Outline {
     pub south: String,
 }
 
+/// The stretches of all phases, and between them, before and after, those without a period.
+fn stretches(timeline: &Timeline) -> Vec<Stretch> {
+    let mut all: Vec<Stretch> = Vec::new();
+    let domain = timeline.domain();
+    let (first, last) = (f64::from(domain.start.0), f64::from(domain.end.0));
+    let bare = |start: f64, end: f64| Stretch { phase: None, style: Style::Before, start, end };
+    for (i, phase) in timeline.phases.iter().enumerate() {
+        let start = f64::from(phase.span.start.0);
+        let done = all.last().map(|s| s.end);
+        if done.map_or(start - first > SHORT_GAP, |done| start > done) {
+            all.push(bare(done.unwrap_or(first), start));
+        }
+        all.extend(of_phase(i, phase));
+    }
+    if let Some(done) = all.last().map(|s| s.end).filter(|done| last - done > SHORT_GAP) {
+        all.push(bare(done, last));
+    }
+    all
+}
+
 /// A phase whose first sub-phases come "before" begins with a dotted lead-in.
-fn stretches(index: usize, phase: &Phase) -> Vec<Stretch> {
+fn of_phase(index: usize, phase: &Phase) -> Vec<Stretch> {
     let (start, end) = (f64::from(phase.span.start.0), f64::from(phase.span.end.0));
     let begins =
         phase.sub_phases.iter().filter(|s| s.before).map(|s| f64::from(s.span.end.0)).fold(start, f64::max);
     let mut all = Vec::new();
     if begins > start {
-        all.push(Stretch { phase: index, style: Style::Before, start, end: begins });
+        all.push(Stretch { phase: Some(index), style: Style::Before, start, end: begins });
     }
-    all.push(Stretch { phase: index, style: Style::of(index), start: begins, end });
+    all.push(Stretch { phase: Some(index), style: Style::of(phase.look), start: begins, end });
     all
 }

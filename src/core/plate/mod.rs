@@ -2,7 +2,8 @@
 //!
 //! px are `f64`; days are `f64` where they are positions and [`crate::core::date::Day`] where they are dates.
 //! `scale`, `ticks`, `viewport`, `level` speak of time and px; `index` finds events; `lettering` measures
-//! text; `staircase` and `marks` decide what has room; `scene` joins them by the rules of the design.
+//! text; `staircase` and `marks` decide what has room; `scene` joins them by the rules of the design; `zones` finds the boundaries
+//! on which the schemes do not agree.
 
 mod advances;
 pub mod band;
@@ -19,3 +20,4 @@ pub mod spec;
 pub mod staircase;
 pub mod ticks;
 pub mod viewport;
+pub mod zones;

@@ -1,14 +1,15 @@
 //! The address: the fragment says where the reader is, the query how the page is shown.
 //!
 //! Grammar of the fragment (all parts may be left out, in any order; printed in this one):
-//! `#e=<event id>&t=<first day>/<last day>&p=<phase ids>&th=<themes>&w=<people or bodies>&k=<kinds>&q=<text>&v=<view>`.
+//! `#e=<event id>&t=<first day>/<last day>&p=<phase ids>&th=<themes>&w=<people or bodies>&k=<kinds>&q=<text>&by=<scheme>&v=<view>`.
 //! Lists are separated by commas; values are percent-encoded. Reading is tolerant: what is unknown or
 //! malformed is ignored part by part, and the rest holds. Of a part that stands twice the last one holds. `g` (the
-//! version of this grammar), `by` (another periodisation), `s` and `seed` are known and have no effect yet.
+//! version of this grammar), `s` and `seed` are known and have no effect yet.
 //! `parse(print(state))` gives the state again, except that the visible span is known in whole days.
 
 use super::app_state::{AppState, View};
 use super::filter::Filter;
+use super::periods::{scheme, scheme_by_id, with_periods, SchemeIx, OUTSIDE, OUTSIDE_WORD};
 use crate::core::data::{EventIx, Kind, Theme, Timeline};
 use crate::core::date::Day;
 use crate::core::plate::viewport::Viewport;
@@ -25,6 +26,8 @@ pub struct Address {
     pub span: Option<(Day, Day)>,
     /// Filter and text.
     pub filter: Filter,
+    /// Whose periods; the phases of the filter are of these.
+    pub by: Option<SchemeIx>,
     /// What fills the page.
     pub view: View,
 }
@@ -47,12 +50,16 @@ pub fn print(state: &AppState) -> String {
             parts.push(format!("{key}={}", values.join(",")));
         }
     };
-    let phases = filter.phases.iter().filter_map(|ix| timeline.phases.get(ix.at()));
-    list("p", phases.map(|p| p.id.as_str()).collect());
+    let phases = filter.phases.iter().filter_map(|ix| match *ix {
+        OUTSIDE => Some(OUTSIDE_WORD),
+        ix => timeline.phases.get(ix.at()).map(|p| p.id.as_str()),
+    });
+    list("p", phases.collect());
     list("th", filter.themes.iter().map(|t| t.word()).collect());
     list("w", filter.who.iter().map(String::as_str).collect());
     list("k", filter.kinds.iter().map(|k| k.word()).collect());
     list("q", if filter.query.is_empty() { Vec::new() } else { vec![&filter.query] });
+    list("by", state.by.and_then(|ix| scheme(timeline, ix)).map(|s| s.id.as_str()).into_iter().collect());
     if state.view != View::default() {
         parts.push(format!("v={}", state.view.word()));
     }
@@ -64,15 +71,26 @@ pub fn of_event(id: &str) -> String {
     format!("e={}", encode(id))
 }
 
-/// Reads a fragment, with or without `#`.
-pub fn parse(fragment: &str, timeline: &Timeline) -> Address {
+/// Reads a fragment, with or without `#`. The timeline is the one with this site's own periods.
+pub fn parse(fragment: &str, ours: &Timeline) -> Address {
     let mut address = Address::default();
-    for (key, value) in parts(fragment.strip_prefix('#').unwrap_or(fragment)) {
+    let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+    // First whose periods, because the others depend on it and may stand before it.
+    for (_, value) in parts(fragment).filter(|(key, _)| *key == "by") {
+        address.by = decode(value).and_then(|id| scheme_by_id(ours, &id)).or(address.by);
+    }
+    let other = address.by.map(|ix| with_periods(ours, ix));
+    let timeline = other.as_ref().unwrap_or(ours);
+    let phase = |id: String| match timeline.phase_by_id(&id) {
+        None if id == OUTSIDE_WORD => Some(OUTSIDE),
+        phase => phase,
+    };
+    for (key, value) in parts(fragment) {
         let list = || value.split(',').filter_map(decode);
         match key {
             "e" => address.event = decode(value).and_then(|id| timeline.find(&id)).or(address.event),
             "t" => address.span = decode(value).and_then(|v| span(&v)).or(address.span),
-            "p" => address.filter.phases = list().filter_map(|id| timeline.phase_by_id(&id)).collect(),
+            "p" => address.filter.phases = list().filter_map(phase).collect(),
             "th" => address.filter.themes = list().filter_map(|word| Theme::from_word(&word)).collect(),
             "w" => address.filter.who = list().collect(),
             "k" => address.filter.kinds = list().filter_map(|word| Kind::from_word(&word)).collect(),
@@ -309,6 +327,10 @@ mod tests {
         check("#q=100%", "q=100%25");
         check("#q=%C3%A4%2", "q=%C3%A4%252");
         check("#q=%00%0A", "");
+        check("#p=griffith-4,outside&by=griffith", "p=griffith-4&by=griffith");
+        check("#by=post&p=outside,alliance,post-2", "p=post-2,outside&by=post");
+        check("#p=outside,split&by=&by=nobody", "p=split");
+        check("#by=griffith&by=%FF&by=nobody&e=1950-treaty", "e=1950-treaty&by=griffith");
         check("#v=present&by=marxist&s=x.1&seed=4&g=1&&=&x&v=list", "v=list");
         check("#g=2&e=1969-zhenbao", "e=1969-zhenbao");
         check(
@@ -330,7 +352,7 @@ mod tests {
     #[test]
     fn a_view_that_stands_in_whole_days_is_not_moved_by_its_own_address() {
         let state = AppState::new(Rc::new(sample::timeline())).reduce(Action::ZoomBy(1.7));
-        assert_eq!(state.reduce(Action::Restore(parse(&print(&state), &state.timeline))), state);
+        assert_eq!(state.reduce(Action::Restore(parse(&print(&state), &state.ours))), state);
     }
 
     #[test]
@@ -394,19 +416,20 @@ mod tests {
             let state = actions.into_iter().fold(loaded.with_filter(filter), |s, a| s.reduce(a));
             let text = print(&state);
             prop_assert!(text.is_ascii() && !text.contains(['#', ' ', '"', '<', '>']));
-            let again = loaded.reduce(Action::Restore(parse(&text, &state.timeline)));
+            let again = loaded.reduce(Action::Restore(parse(&text, &state.ours)));
             prop_assert_eq!(again.selected, state.selected);
             prop_assert_eq!(again.view, state.view);
+            prop_assert_eq!(again.by, state.by);
             prop_assert_eq!(&again.filter, &state.filter);
             prop_assert_eq!(&again.included, &state.included);
             prop_assert_eq!(again.viewport.span_days(), state.viewport.span_days());
             prop_assert_eq!(print(&again), text.clone());
             // And onto itself nothing moves, not by a fraction of a day.
-            prop_assert_eq!(state.reduce(Action::Restore(parse(&text, &state.timeline))).viewport, state.viewport);
+            prop_assert_eq!(state.reduce(Action::Restore(parse(&text, &state.ours))).viewport, state.viewport);
         }
 
         #[test]
-        fn any_text_is_read(text in ".{0,60}", parts in prop::collection::vec("(e|t|p|th|w|k|q|v)=[a-z0-9%/,-]{0,12}", 0..8)) {
+        fn any_text_is_read(text in ".{0,60}", parts in prop::collection::vec("(e|t|p|th|w|k|q|by|v)=[a-z0-9%/,-]{0,12}", 0..8)) {
             let timeline = sample::timeline();
             for text in [text, parts.join("&")] {
                 let address = parse(&text, &timeline);

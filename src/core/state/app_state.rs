@@ -6,6 +6,7 @@
 
 use super::address::Address;
 use super::filter::{toggle, ChipCounts, Filter, FilterIndex, FilterPart};
+use super::periods::{scheme, with_periods, SchemeIx};
 use super::search::{Marker, SearchIndex};
 use crate::core::data::{Event, EventIx, Kind, Lane, PhaseIx, Theme, Timeline};
 use crate::core::plate::viewport::{Extent, Viewport};
@@ -69,6 +70,8 @@ pub enum Action {
     TogglePhase(PhaseIx),
     /// Presses the chip *All* of the phases.
     AllPhases,
+    /// Draws the periods of a scheme, or this site's own. It takes the phases out of the filter.
+    By(Option<SchemeIx>),
     /// Presses a theme chip.
     ToggleTheme(Theme),
     /// Presses the chip of a person or body.
@@ -112,6 +115,8 @@ pub struct Snapshot {
     pub selected: Option<EventIx>,
     /// Filter and text.
     pub filter: Filter,
+    /// Whose periods.
+    pub by: Option<SchemeIx>,
 }
 
 /// A run of actions that *undo* takes back as one.
@@ -124,8 +129,12 @@ enum Run {
 /// The state of the page. Fields are public to be read; [`AppState::reduce`] alone keeps them in step.
 #[derive(Clone)]
 pub struct AppState {
-    /// The dataset.
+    /// The dataset, under the periods of the chosen scheme.
     pub timeline: Rc<Timeline>,
+    /// The dataset under this site's own periods: all that must not move with them is laid out from it.
+    pub ours: Rc<Timeline>,
+    /// Whose periods; none for this site's own.
+    pub by: Option<SchemeIx>,
     /// How far the reader may go.
     pub extent: Extent,
     /// Visible span.
@@ -148,7 +157,7 @@ pub struct AppState {
     pub undo: Rc<Vec<Snapshot>>,
     /// Prepared once for the dataset.
     pub search: Rc<SearchIndex>,
-    /// Prepared once for the dataset.
+    /// Prepared once for the dataset and its periods.
     pub facets: Rc<FilterIndex>,
     marker: Rc<Marker>,
     run: Option<Run>,
@@ -158,7 +167,8 @@ pub struct AppState {
 /// dataset is compared by place: two that were loaded apart are different.
 impl PartialEq for AppState {
     fn eq(&self, other: &AppState) -> bool {
-        Rc::ptr_eq(&self.timeline, &other.timeline)
+        Rc::ptr_eq(&self.ours, &other.ours)
+            && self.by == other.by
             && self.viewport == other.viewport
             && self.selected == other.selected
             && self.focused == other.focused
@@ -177,6 +187,7 @@ impl std::fmt::Debug for AppState {
             .field("selected", &self.selected)
             .field("focused", &self.focused)
             .field("filter", &self.filter)
+            .field("by", &self.by)
             .field("view", &self.view)
             .field("undo", &self.undo.len())
             .finish_non_exhaustive()
@@ -206,6 +217,8 @@ impl AppState {
             facets,
             marker: Rc::default(),
             run: None,
+            by: None,
+            ours: timeline.clone(),
             timeline,
         }
     }
@@ -283,7 +296,12 @@ impl AppState {
     }
 
     fn snapshot(&self) -> Snapshot {
-        Snapshot { viewport: self.viewport, selected: self.selected, filter: self.filter.clone() }
+        Snapshot {
+            viewport: self.viewport,
+            selected: self.selected,
+            filter: self.filter.clone(),
+            by: self.by,
+        }
     }
 
     fn apply(&mut self, action: Action) {
@@ -320,6 +338,7 @@ impl AppState {
             }
             Action::TogglePhase(ix) => self.change_filter(|f| toggle(&mut f.phases, ix)),
             Action::AllPhases => self.change_filter(|f| f.phases.clear()),
+            Action::By(by) => self.set_periods(by),
             Action::ToggleTheme(theme) => self.change_filter(|f| toggle(&mut f.themes, theme)),
             Action::ToggleWho(id) => self.change_filter(|f| toggle(&mut f.who, id)),
             Action::ToggleKind(kind) => self.change_filter(|f| toggle(&mut f.kinds, kind)),
@@ -352,6 +371,7 @@ impl AppState {
                     self.viewport = before.viewport;
                     self.selected = before.selected;
                     self.focused = before.selected.or(self.focused);
+                    self.set_periods(before.by);
                     self.set_filter(before.filter);
                 }
             }
@@ -359,6 +379,7 @@ impl AppState {
     }
 
     fn restore(&mut self, address: Address) {
+        self.set_periods(address.by);
         self.set_filter(address.filter);
         self.view = address.view;
         self.selected = address.event.filter(|ix| self.timeline.event(*ix).is_some());
@@ -380,9 +401,30 @@ impl AppState {
 
     fn set_filter(&mut self, filter: Filter) {
         let filter = filter.normal(&self.timeline);
-        if filter == self.filter {
+        if filter != self.filter {
+            self.take_filter(filter);
+        }
+    }
+
+    /// Another scheme has other phases: those of the filter are gone, and all is counted anew.
+    fn set_periods(&mut self, by: Option<SchemeIx>) {
+        let by = by.filter(|ix| scheme(&self.ours, *ix).is_some());
+        if by == self.by {
             return;
         }
+        self.by = by;
+        self.timeline = match by {
+            Some(ix) => Rc::new(with_periods(&self.ours, ix)),
+            None => self.ours.clone(),
+        };
+        self.facets = Rc::new(FilterIndex::build(&self.timeline));
+        let mut filter = self.filter.clone();
+        filter.phases.clear();
+        self.take_filter(filter);
+    }
+
+    /// Takes a filter on that is in order, and derives what follows from it.
+    fn take_filter(&mut self, filter: Filter) {
         if filter.query != self.filter.query {
             self.hits = self.search.hits(&filter.query).map(Rc::new);
             self.marker = Rc::new(self.search.marker(&filter.query));
@@ -542,7 +584,7 @@ fn moved(before: &AppState, after: &AppState) -> bool {
 pub(super) mod sample {
     use super::*;
     use crate::core::data::{
-        Body, Citation, Person, PersonIx, Phase, Place, PlaceIx, Side, Source, SourceIx,
+        Body, Citation, Person, PersonIx, Phase, Place, PlaceIx, Scheme, Side, Source, SourceIx,
     };
     use crate::core::date::{Date, Day, Span};
     use proptest::prelude::*;
@@ -617,8 +659,8 @@ pub(super) mod sample {
             title: "Sample".to_owned(),
             phases: vec![
                 phase("alliance", "Alliance", Day::new(1945, 1, 1), Day::new(1956, 2, 25)),
-                phase("strain", "Strain", Day::new(1956, 2, 25), Day::new(1960, 7, 1)),
-                phase("split", "Split", Day::new(1960, 7, 1), Day::new(1970, 1, 1)),
+                Phase { look: 1, ..phase("strain", "Strain", Day::new(1956, 2, 25), Day::new(1960, 7, 1)) },
+                Phase { look: 2, ..phase("split", "Split", Day::new(1960, 7, 1), Day::new(1970, 1, 1)) },
             ],
             people: vec![
                 person("mao", "Mao Zedong", "毛泽东", "Máo Zédōng;Mao Tse-tung"),
@@ -633,9 +675,34 @@ pub(super) mod sample {
                 place("beijing", "Beijing", &["北京", "Пекин"]),
                 place("zhenbao", "Zhenbao Island", &["珍宝岛"]),
             ],
+            schemes: schemes(&phase),
             sources: vec![source("luthi", "Lorenz Lüthi, Sino-Soviet Split (Nanking edition, 2008)")],
             ..Timeline::default()
         }
+    }
+
+    /// One scheme with gaps, and one of four periods.
+    fn schemes(phase: &dyn Fn(&str, &str, Day, Day) -> Phase) -> Vec<Scheme> {
+        let drawn = |look: u8, phase: Phase| Phase { look, ..phase };
+        let scheme = |id: &str, name: &str, phases: Vec<Phase>| Scheme {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            source: Some(SourceIx(0)),
+            basis: "Its headings.".to_owned(),
+            quality: "stated".to_owned(),
+            phases,
+        };
+        let post = vec![
+            drawn(0, phase("post-1", "Allies", Day::new(1952, 1, 1), Day::new(1957, 1, 1))),
+            drawn(2, phase("post-2", "Broken", Day::new(1958, 1, 1), Day::new(1960, 1, 1))),
+        ];
+        let griffith = vec![
+            drawn(0, phase("griffith-1", "Before", Day::new(1945, 1, 1), Day::new(1954, 1, 1))),
+            drawn(0, phase("griffith-2", "Doubt", Day::new(1954, 1, 1), Day::new(1958, 4, 1))),
+            drawn(1, phase("griffith-3", "Worse", Day::new(1958, 4, 1), Day::new(1959, 9, 1))),
+            drawn(2, phase("griffith-4", "No return", Day::new(1959, 9, 1), Day::new(1970, 1, 1))),
+        ];
+        vec![scheme("post", "A student post", post), scheme("griffith", "Griffith (1966)", griffith)]
     }
 
     /// Puts events into a timeline, in order.
@@ -717,7 +784,8 @@ pub(super) mod sample {
 
     /// Also with parts that the timeline does not have, out of order and twice.
     pub fn any_filter() -> impl Strategy<Value = Filter> {
-        let phases = prop::collection::vec((0u32..5).prop_map(PhaseIx), 0..3);
+        let phases = prop_oneof![6 => 0u32..5, 1 => Just(u32::MAX)].prop_map(PhaseIx);
+        let phases = prop::collection::vec(phases, 0..3);
         let themes = prop::collection::vec(prop::sample::select(Theme::ALL.to_vec()), 0..4);
         let who = prop::sample::select([WHO, &["nobody"]].concat()).prop_map(str::to_owned);
         let kinds = prop::collection::vec(prop::sample::select(Kind::ALL.to_vec()), 0..4);
@@ -742,6 +810,8 @@ pub(super) mod sample {
             Just(Action::Last),
             (0u32..5).prop_map(|i| Action::TogglePhase(PhaseIx(i))),
             Just(Action::AllPhases),
+            Just(Action::TogglePhase(PhaseIx(u32::MAX))),
+            prop::option::of((0u32..3).prop_map(SchemeIx)).prop_map(Action::By),
             prop::sample::select(Theme::ALL.to_vec()).prop_map(Action::ToggleTheme),
             prop::sample::select(WHO.to_vec()).prop_map(|w| Action::ToggleWho(w.to_owned())),
             prop::sample::select(Kind::ALL.to_vec()).prop_map(Action::ToggleKind),

@@ -5,6 +5,7 @@
 //! filter, whatever the number of chips.
 
 use super::app_state::{Action, AppState};
+use super::periods::{has_outside, OUTSIDE, OUTSIDE_LABEL};
 use super::search;
 use crate::core::data::{Event, EventIx, Kind, PhaseIx, Theme, Timeline};
 use crate::core::order::sort_by;
@@ -17,7 +18,7 @@ pub const LONGEST_QUERY: usize = 200;
 /// What the reader asks for. Lists are in order, without duplicates; an empty group leaves nothing out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filter {
-    /// Phases.
+    /// Phases; [`OUTSIDE`] for what lies outside them all.
     pub phases: Vec<PhaseIx>,
     /// Themes.
     pub themes: Vec<Theme>,
@@ -56,7 +57,11 @@ impl Filter {
             sort_by(list, T::cmp);
             list.dedup();
         }
-        self.phases.retain(|ix| ix.at() < timeline.phases.len());
+        let has = |ix: &PhaseIx| match *ix {
+            OUTSIDE => has_outside(timeline),
+            ix => ix.at() < timeline.phases.len(),
+        };
+        self.phases.retain(has);
         self.who.retain(|id| who_name(timeline, id).is_some());
         in_order(&mut self.phases);
         in_order(&mut self.themes);
@@ -125,7 +130,8 @@ fn who_of<'a>(timeline: &'a Timeline, event: &'a Event) -> impl Iterator<Item = 
 /// What a filter asks of an event, in a form that is quick to test.
 #[derive(Debug)]
 struct Facets {
-    phase: Option<PhaseIx>,
+    /// Its phase, or [`OUTSIDE`].
+    phase: PhaseIx,
     /// One bit per member of [`Theme::ALL`].
     themes: u8,
     kind: Kind,
@@ -151,7 +157,21 @@ fn common(own: &[usize], asked: &[usize]) -> usize {
     asked.iter().filter(|w| own.binary_search(w).is_ok()).count()
 }
 
+/// The phase of an event as the filter knows it.
+fn phase_of(event: &Event) -> PhaseIx {
+    event.phase.unwrap_or(OUTSIDE)
+}
+
 impl FilterIndex {
+    /// The place of a phase in a list of counts, the last of which is for [`OUTSIDE`].
+    fn slot(&self, ix: PhaseIx) -> usize {
+        if ix == OUTSIDE {
+            self.phases
+        } else {
+            ix.at()
+        }
+    }
+
     /// Prepares the timeline's events.
     pub fn build(timeline: &Timeline) -> FilterIndex {
         let people = timeline.people.iter().map(|p| &p.id);
@@ -161,7 +181,7 @@ impl FilterIndex {
             let mut own: Vec<usize> = who_of(timeline, e).filter_map(|id| who.get(id).copied()).collect();
             sort_by(&mut own, usize::cmp);
             own.dedup();
-            Facets { phase: e.phase, themes: bits(&e.themes), kind: e.kind, who: own.into() }
+            Facets { phase: phase_of(e), themes: bits(&e.themes), kind: e.kind, who: own.into() }
         };
         let facets = timeline.events.iter().map(facets).collect();
         FilterIndex { facets, who: Rc::new(who), phases: timeline.phases.len() }
@@ -179,7 +199,7 @@ impl FilterIndex {
         let mut shown = 0;
         // Each of the following counts the events that pass all *other* groups.
         let mut all_phases = 0;
-        let mut by_phase = vec![0; self.phases];
+        let mut by_phase = vec![0; self.phases + 1];
         let mut by_themes = [0; 256];
         let mut by_kind = [0; Kind::ALL.len()];
         let mut everyone = 0;
@@ -190,7 +210,7 @@ impl FilterIndex {
 
         for (i, e) in self.facets.iter().enumerate() {
             let found = hits.is_none_or(|hits| hits.get(i).copied().unwrap_or(false));
-            let phase = filter.phases.is_empty() || e.phase.is_some_and(|p| filter.phases.contains(&p));
+            let phase = filter.phases.is_empty() || filter.phases.contains(&e.phase);
             let theme = asked_themes == 0 || e.themes & asked_themes != 0;
             let kind = filter.kinds.is_empty() || filter.kinds.contains(&e.kind);
             let shared = common(&e.who, &asked_who);
@@ -201,7 +221,7 @@ impl FilterIndex {
             shown += usize::from(passes);
             if found && theme && kind && who {
                 all_phases += 1;
-                if let Some(count) = e.phase.and_then(|p| by_phase.get_mut(p.at())) {
+                if let Some(count) = by_phase.get_mut(self.slot(e.phase)) {
                     *count += 1;
                 }
             }
@@ -225,12 +245,13 @@ impl FilterIndex {
             }
         }
 
-        let phases = (0..self.phases).map(|i| {
+        let each = (0..self.phases).map(|i| PhaseIx(i as u32)).chain([OUTSIDE]);
+        let phases = each.map(|ix| {
             let mut after = filter.phases.clone();
-            toggle(&mut after, PhaseIx(i as u32));
+            toggle(&mut after, ix);
             match after.is_empty() {
                 true => all_phases,
-                false => after.iter().filter_map(|p| by_phase.get(p.at())).sum(),
+                false => after.iter().filter_map(|p| by_phase.get(self.slot(*p))).sum(),
             }
         });
         let themes = Theme::ALL.iter().map(|t| {
@@ -291,9 +312,10 @@ impl ChipCounts {
     pub fn all(&self) -> usize {
         self.all_phases
     }
-    /// Events there would be after pressing this phase.
+    /// Events there would be after pressing this phase, or [`OUTSIDE`].
     pub fn phase(&self, ix: PhaseIx) -> usize {
-        self.phases.get(ix.at()).copied().unwrap_or(0)
+        let slot = if ix == OUTSIDE { self.phases.len().saturating_sub(1) } else { ix.at() };
+        self.phases.get(slot).copied().unwrap_or(0)
     }
     /// Events there would be after pressing this theme.
     pub fn theme(&self, theme: Theme) -> usize {
@@ -314,7 +336,7 @@ impl ChipCounts {
 pub fn matches(timeline: &Timeline, filter: &Filter, ix: EventIx) -> bool {
     let Some(e) = timeline.event(ix) else { return false };
     let any_who = || who_of(timeline, e).any(|id| filter.who.iter().any(|w| w == id));
-    (filter.phases.is_empty() || e.phase.is_some_and(|p| filter.phases.contains(&p)))
+    (filter.phases.is_empty() || filter.phases.contains(&phase_of(e)))
         && (filter.themes.is_empty() || e.themes.iter().any(|t| filter.themes.contains(t)))
         && (filter.kinds.is_empty() || filter.kinds.contains(&e.kind))
         && (filter.who.is_empty() || any_who())
@@ -324,6 +346,7 @@ pub fn matches(timeline: &Timeline, filter: &Filter, ix: EventIx) -> bool {
 /// What a part is called on the page; the text stands in quotation marks.
 pub fn part_label(state: &AppState, part: &FilterPart) -> String {
     match part {
+        FilterPart::Phase(OUTSIDE) => OUTSIDE_LABEL.to_owned(),
         FilterPart::Phase(ix) => {
             state.timeline.phases.get(ix.at()).map(|p| p.label.clone()).unwrap_or_default()
         }
@@ -384,6 +407,7 @@ pub fn who_options(state: &AppState) -> Vec<WhoOption> {
 #[cfg(test)]
 mod tests {
     use super::super::app_state::sample;
+    use super::super::periods::SchemeIx;
     use super::*;
     use proptest::prelude::*;
 
@@ -402,6 +426,9 @@ mod tests {
         for i in 0..state.timeline.phases.len() as u32 {
             assert_eq!(c.phase(PhaseIx(i)), after(Action::TogglePhase(PhaseIx(i))), "phase {i}");
         }
+        if has_outside(&state.timeline) {
+            assert_eq!(c.phase(OUTSIDE), after(Action::TogglePhase(OUTSIDE)));
+        }
         for t in Theme::ALL {
             assert_eq!(c.theme(*t), after(Action::ToggleTheme(*t)), "{t:?}");
         }
@@ -416,8 +443,12 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(48))]
         #[test]
-        fn a_chip_counts_what_it_leaves(timeline in sample::any_timeline(24), filter in sample::any_filter()) {
-            let state = AppState::new(Rc::new(timeline)).with_filter(filter);
+        fn a_chip_counts_what_it_leaves(
+            timeline in sample::any_timeline(24),
+            filter in sample::any_filter(),
+            by in prop::option::of((0u32..2).prop_map(SchemeIx)),
+        ) {
+            let state = AppState::new(Rc::new(timeline)).reduce(Action::By(by)).with_filter(filter);
             check_counts(&state);
         }
     }

@@ -5,6 +5,7 @@
 
 use super::app_state::{Action, AppState};
 use super::filter::part_label;
+use super::periods::author;
 use crate::core::date::Day;
 
 /// Spec §5: more is not listened to.
@@ -15,11 +16,14 @@ const MONTHS_BELOW: f64 = 3.0 * 365.25;
 
 /// What to say about an act; none when it changed nothing that is worth a word.
 pub fn status(before: &AppState, action: &Action, after: &AppState) -> Option<String> {
-    if let Action::Undo = action {
-        return (before != after).then(|| format!("Back to {}.", visible(after)));
-    }
     if let Action::Restore(_) = action {
         return None;
+    }
+    if before.by != after.by {
+        return Some(cut(&format!("Periods by {}.", author(&after.timeline, after.by))));
+    }
+    if let Action::Undo = action {
+        return (before != after).then(|| format!("Back to {}.", visible(after)));
     }
     if before.filter != after.filter {
         return Some(filtered(after));
@@ -133,6 +137,7 @@ fn cut(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::app_state::sample;
+    use super::super::periods::{SchemeIx, OUTSIDE};
     use super::*;
     use crate::core::data::{EventIx, PhaseIx, Theme};
     use crate::core::plate::viewport::Viewport;
@@ -185,6 +190,12 @@ mod tests {
         check(&[Action::ZoomBy(0.1)], Some("Showing 1945 to 1969, 5 events."));
         check(&[years, Action::Undo], Some("Back to 1945 to 1969."));
         check(&[Action::Undo], None);
+        let by = Action::By(Some(SchemeIx(0)));
+        check(std::slice::from_ref(&by), Some("Periods by a student post."));
+        check(&[by.clone(), by.clone()], None);
+        check(&[Action::TogglePhase(PhaseIx(2)), by.clone()], Some("Periods by a student post."));
+        check(&[by.clone(), Action::TogglePhase(OUTSIDE)], Some("2 of 5 events. Outside these periods."));
+        check(&[by, Action::Undo], Some("Periods by this site."));
         check(&[Action::SetView(super::super::View::List)], None);
     }
 
