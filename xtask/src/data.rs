@@ -92,3 +92,36 @@ pub fn schema(root: &Path) -> Outcome<()> {
     println!("Wrote {}.", file.display());
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_site_gets_both_versions() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a parent");
+        let dist = std::env::temp_dir().join(format!("xtask-data-{}", std::process::id()));
+        lay(root, &dist).expect("lays");
+        let whole = files::read(&dist.join("data/china-ussr-timeline.json")).expect("all of it");
+        assert_eq!(whole, files::read(&root.join("data/timeline.json")).expect("the dataset"));
+        let served = files::read_text(&dist.join("data/timeline.json")).expect("what is served");
+        println!("{} of {} bytes are served", served.len(), whole.len());
+        assert!(!served.contains("\n\"claims\": [") && !served.contains("\"csl\":"));
+        assert!(served.contains("\n\"disputes\": [") && data::load(served.as_bytes()).0.is_some());
+        files::remove(&dist).expect("clean");
+    }
+
+    #[test]
+    fn what_there_is_is_counted_in_words() {
+        let (timeline, _) = data::load(include_bytes!("../../tests/fixtures/good.json"));
+        let summary = summary(&timeline.expect("reads"));
+        for line in [
+            "events          5 (1 not yet checked against a source)",
+            "statements      7 (2 readings, 1 views, 1 claims of the two texts, 3 numbers)",
+            "cause links     2 (made possible 1, pushed 0, set off 0, made worse 0, disputed 1, was used to justify 0)",
+            "claims          1 (supported 1, disputed 0, not traced 0, page matter 0)",
+        ] {
+            assert!(summary.contains(line), "{summary}");
+        }
+    }
+}
