@@ -1,4 +1,4 @@
-//! The data file without what the application does not read: a third of its bytes. The site serves this and
+//! The data file without what the application does not read: five eighths of its bytes. The site serves this and
 //! offers the complete file for download. Natively only.
 
 use super::join::join;
