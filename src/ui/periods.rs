@@ -282,7 +282,7 @@ mod tests {
         let domain = Span { start: Day::new(1945, 1, 1), end: Day::new(1970, 1, 1) };
         assert_eq!(share(domain.start, domain), "0%");
         assert_eq!(share(domain.end, domain), "100%");
-        assert_eq!(share(Day::new(1957, 7, 2), domain), "50%");
+        assert_eq!(share(Day::new(1957, 7, 2), domain), "49.99%");
     }
 
     #[test]

@@ -527,9 +527,7 @@ impl Pen<'_> {
             let (xa, xb) = (self.scale.x(a), self.scale.x(b));
             if st.style == Style::Before {
                 // What lies between the periods of a scheme, or after them, has no name.
-                if st.phase.is_none() {
-                    return None;
-                }
+                st.phase?;
                 let whole = "before the alliance";
                 let text = if xb - xa > 150.0 { whole } else { "before" };
                 let fits = xb - xa > width(text, Face::Italic500, 14.0) + 8.0;
