@@ -139,7 +139,7 @@ fn tab_stop(state: &AppState, placed: &[bool]) -> Option<EventIx> {
 fn drawn(seen: &Seen, dispatch: &Callback<Action>) -> Html {
     let Seen { state, placed } = seen;
     let stop = placed.as_ref().map(|placed| tab_stop(state, placed));
-    let sections = runs(&state.timeline.events).into_iter().map(|run| {
+    let sections = runs(&state.timeline.events).into_iter().zip(0..).map(|(run, n)| {
         let phase = run.phase.and_then(|p| state.timeline.phases.get(p.at()));
         let name = phase.map_or(OUTSIDE_LABEL, |p| p.label.as_str());
         let again = if run.is_again { ", continued" } else { "" };
@@ -158,7 +158,8 @@ fn drawn(seen: &Seen, dispatch: &Callback<Action>) -> Html {
             .child(tag("span").class("sr").word(", "))
             .child(tag("small").text(&format!("{when}{}", events(shown))));
         tag("section")
-            .key(&id)
+            // By its place: under another scheme's periods most events stay in the section that they are in.
+            .number_key(n)
             .put("aria-labelledby", &id)
             .when(shown == 0, "data-empty", "")
             .child(heading)

@@ -266,7 +266,7 @@ impl Pen<'_> {
         let end = |day: f64, inwards: f64| {
             let (x, half) = (self.x(day), self.p.band.width(day) / 2.0 - 4.0);
             let (top, bottom) = (self.p.spec.center_y - half, self.p.spec.center_y + half);
-            let serif = x + inwards * 5.0;
+            let serif = x + inwards * 7.0;
             steps(&[("M", &[serif, top]), ("H", &[x]), ("V", &[bottom]), ("H", &[serif])])
         };
         contested(&self.p.timeline, z, &(end(f64::from(z.start.0), 1.0) + &end(f64::from(z.end.0), -1.0)))
