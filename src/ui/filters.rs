@@ -3,9 +3,8 @@
 
 use super::element::{button, each, several, tag, Tag};
 use super::layout::Layout;
-use super::list::Seen;
 use super::periods::{choice, chooser};
-use super::piece::{piece, piece_of, Change, Own};
+use super::piece::{piece, Change, Own};
 use super::symbols::{phase_class, press, swatch};
 use crate::core::data::{PhaseIx, Theme};
 use crate::core::state::periods::{drawn_like, has_outside, OUTSIDE, OUTSIDE_LABEL, OUTSIDE_WORD};
@@ -252,10 +251,7 @@ pub fn filters(state: &AppState, dispatch: &Callback<Action>, layout: Layout, wi
     let chip = |is_on: bool| if is_on { "chip on" } else { "chip" };
     if layout == Layout::Frame {
         let periods = group("Period", "chips", periods, false, Html::default());
-        let (seen, inside) = (Rc::new(Seen::of(state)), (state.clone(), dispatch.clone()));
-        let schemes =
-            piece_of("whose", Some(seen), Rc::new(move |own| choice(&inside.0, &inside.1, own).into()));
-        let schemes = (!state.ours.schemes.is_empty()).then(|| several().child(schemes));
+        let schemes = (!state.ours.schemes.is_empty()).then(|| choice(state, dispatch));
         let children = several().child(periods).child(clear).child(schemes).into();
         let class = chip(!state.filter.phases.is_empty() || state.by.is_some());
         return disclosure(Disclosure {

@@ -1,18 +1,13 @@
-//! Whose periods: the buttons that choose a scheme, and the comparison that stacks all schemes on one axis.
-//!
-//! The bars are drawn in shares of their width, so that one drawing fits every page; what they say stands in
-//! words below each, and they are hidden from the accessibility tree.
+//! Whose periods: the buttons that choose a scheme, and the words about contested boundaries. All schemes stand
+//! on one axis on a page of their own, periods.html, which the build writes.
 
-use super::element::{button, each, several, tag, Tag};
+use super::element::{button, each, tag, Tag};
 use super::list::Seen;
 use super::piece::{piece_of, Change, Own};
-use super::svg::{all, classes_of, el, word, V};
-use super::symbols::{phase_class, press, swatch};
-use crate::core::data::{Phase, PhaseIx, Timeline};
+use super::symbols::press;
+use crate::core::data::{Phase, Timeline};
 use crate::core::date::{Date, Day, Detail, Span};
-use crate::core::plate::band::Style;
-use crate::core::plate::path::decimal;
-use crate::core::plate::zones::{zones, Zone};
+use crate::core::plate::zones::Zone;
 use crate::core::state::periods::{author, scheme, SchemeIx};
 use crate::core::state::{Action, AppState};
 use crate::web::document;
@@ -24,14 +19,16 @@ const PANEL: &str = "whose";
 const OPENER: &str = "whose-open";
 /// What marks this site's own periods among the buttons.
 const OURS: &str = "site";
+/// The page that compares all schemes.
+pub const COMPARISON: &str = "periods.html";
 
 /// "Feb 1956".
-fn month(day: Day) -> String {
+pub fn month(day: Day) -> String {
     Date::from(day).visible(Detail::Month)
 }
 
 /// "1949–1955", "1958".
-fn years(span: Span) -> String {
+pub fn years(span: Span) -> String {
     let (first, last) = (span.start.civil().0, Day(span.end.0 - 1).civil().0);
     if first == last {
         first.to_string()
@@ -41,7 +38,7 @@ fn years(span: Span) -> String {
 }
 
 /// From the first day of the first to the last of the last.
-fn whole(phases: &[Phase]) -> Option<Span> {
+pub fn whole(phases: &[Phase]) -> Option<Span> {
     Some(Span { start: phases.first()?.span.start, end: phases.last()?.span.end })
 }
 
@@ -66,7 +63,7 @@ pub fn byline(state: &AppState) -> Option<Tag> {
     Some(tag("p").class("byline").text(&format!("Periods by {who}. {}", scheme.basis)))
 }
 
-/// "Periods by [this site] [Compare]": two buttons for one panel, which shows the schemes, or compares them.
+/// "Periods by [this site] Compare": a button for the panel of schemes, and the way to their comparison.
 pub fn chooser(state: &AppState, dispatch: &Callback<Action>) -> Html {
     let (seen, state, dispatch) = (Rc::new(Seen::of(state)), state.clone(), dispatch.clone());
     if state.ours.schemes.is_empty() {
@@ -77,12 +74,9 @@ pub fn chooser(state: &AppState, dispatch: &Callback<Action>) -> Html {
 
 fn panel(state: &AppState, dispatch: &Callback<Action>, own: &Own) -> Tag {
     let is_open = own.is_open;
-    let set = |open: bool, compare: Option<usize>| {
+    let set = |open: bool| {
         let set = own.set.clone();
-        Callback::from(move |_: MouseEvent| {
-            set.emit(Change::At(compare));
-            set.emit(Change::Open(open));
-        })
+        Callback::from(move |_: MouseEvent| set.emit(Change::Open(open)))
     };
     let on_key_down = {
         let set = own.set.clone();
@@ -94,41 +88,33 @@ fn panel(state: &AppState, dispatch: &Callback<Action>, own: &Own) -> Tag {
             }
         })
     };
-    let opens = |name: &str, class: &'static str, compares: bool| {
-        let at = compares.then_some(0);
-        let shown = is_open && own.at == at;
-        button(class)
-            .is("aria-expanded", shown)
-            .set("aria-controls", PANEL)
-            .on_click(set(!shown, at))
-            .text(name)
-    };
     let who = author(&state.timeline, state.by);
     let label = format!("Periods by {who}, choose others’");
+    let opener = button("textbutton author")
+        .set("id", OPENER)
+        .put("aria-label", &label)
+        .is("aria-expanded", is_open)
+        .set("aria-controls", PANEL)
+        .on_click(set(!is_open))
+        .text(&who);
     tag("div")
         .class("opens by")
         .on_key_down(on_key_down)
         .child(tag("span").class("lab").set("aria-hidden", "true").word("Periods by"))
-        .child(opens(&who, "textbutton author", false).set("id", OPENER).put("aria-label", &label))
-        .child(opens("Compare", "textbutton", true).set("aria-label", "Compare all periodisations"))
-        .child(is_open.then(|| tag("div").class("veil").on_click(set(false, own.at))))
+        .child(opener)
+        .child(is_open.then(|| tag("div").class("veil").on_click(set(false))))
         .child(
             tag("div")
                 .set("id", PANEL)
-                .classes(&["pop", "whose", if own.at.is_some() { "compares" } else { "" }])
+                .class("pop whose")
                 .when(!is_open, "hidden", "hidden")
-                .child(is_open.then(|| choice(state, dispatch, own))),
+                .child(is_open.then(|| choice(state, dispatch))),
         )
 }
 
-/// The schemes as buttons; with what they say, stacked on one axis, while they are compared.
-pub fn choice(state: &AppState, dispatch: &Callback<Action>, own: &Own) -> Tag {
-    let (ours, compares) = (&*state.ours, own.at.is_some());
-    let axis = Axis { domain: ours.domain(), zones: zones(ours) };
-    let toggle = {
-        let set = own.set.clone();
-        Callback::from(move |_: MouseEvent| set.emit(Change::At((!compares).then_some(0))))
-    };
+/// The schemes as buttons, and the way to their comparison.
+pub fn choice(state: &AppState, dispatch: &Callback<Action>) -> Tag {
+    let ours = &*state.ours;
     let row = |by: Option<SchemeIx>| {
         let scheme = by.and_then(|ix| scheme(ours, ix));
         let phases = scheme.map_or(&ours.phases, |s| &s.phases);
@@ -143,15 +129,11 @@ pub fn choice(state: &AppState, dispatch: &Callback<Action>, own: &Own) -> Tag {
             .on_click(press(dispatch, Action::By(by)))
             .child(tag("span").text(name))
             .child(tag("i").child(tag("span").class("sr").word(", ")).text(&span));
-        let details = || {
-            let rests = scheme.map(|s| tag("p").class("cite").text(&format!("{} ({})", s.basis, s.quality)));
-            several().child(axis.bar(phases)).child(named(phases)).child(rests)
-        };
-        tag("li").key(id).child(choose).child(compares.then(details))
+        tag("li").key(id).child(choose)
     };
     let others = (0..ours.schemes.len()).map(|i| row(Some(SchemeIx(i as u32))));
-    let contested = axis.zones.iter().map(|z| tag("li").text(&contested_words(ours, z)));
-    let notes = || tag("ul").class("contested-list").child(each(contested));
+    // The page beside the timeline tells of the site's own data, not of other data in its place.
+    let compare = tag("a").set("href", COMPARISON).set("data-counted", "").word("Compare all on one axis");
     tag("div")
         .class("choice-of-periods")
         .child(tag("h2").class("caps").word("Whose periods?"))
@@ -159,131 +141,13 @@ pub fn choice(state: &AppState, dispatch: &Callback<Action>, own: &Own) -> Tag {
             tag("p")
                 .word("The lines between periods are somebody’s reading. The events stay where they are."),
         )
-        .child(
-            button("textbutton compare").is("aria-expanded", compares).on_click(toggle).word(if compares {
-                "Names only"
-            } else {
-                "Compare all on one axis"
-            }),
-        )
-        .child(compares.then(|| axis.years()))
         .child(tag("ul").class("schemes").child(each(std::iter::once(row(None)).chain(others))))
-        .child(compares.then(notes))
-}
-
-/// The periods in words, each with its swatch: what the bar shows.
-fn named(phases: &[Phase]) -> Tag {
-    let one = |(i, p): (usize, &Phase)| {
-        let look = Some(PhaseIx(u32::from(p.look)));
-        let last = Day(p.span.end.0 - 1);
-        let when = match (month(p.span.start), month(last)) {
-            (first, last) if first == last => first,
-            (first, last) => format!("{first} to {last}"),
-        };
-        tag("li")
-            .number_key(i as u32)
-            .class(phase_class(look))
-            .child(swatch(look))
-            .child(tag("span").child(tag("b").text(&p.label)).word(" ").text(&when))
-    };
-    tag("ul").class("named").child(each(phases.iter().enumerate().map(one)))
-}
-
-/// The one axis of all bars.
-struct Axis {
-    domain: Span,
-    zones: Vec<Zone>,
-}
-
-impl Axis {
-    /// The place of a day, as a share of the width.
-    fn at(&self, day: Day) -> String {
-        share(day, self.domain)
-    }
-
-    /// The length of a span.
-    fn length(&self, start: Day, end: Day) -> String {
-        let days = f64::from(end.0 - start.0) / f64::from(self.domain.days().max(1)) * 100.0;
-        decimal(days.max(0.0), 2) + "%"
-    }
-
-    fn rect(&self, class: &str, start: Day, end: Day, y: &'static str, height: &'static str) -> Html {
-        let (x, width) = (self.at(start), self.length(start, end));
-        let values = [V::T(class), V::T(&x), V::S(y), V::T(&width), V::S(height)];
-        el("rect", &["class", "x", "y", "width", "height"], &values, Vec::new())
-    }
-
-    /// Every fifth year.
-    fn fifths(&self) -> impl Iterator<Item = i32> {
-        let (first, last) = (self.domain.start.civil().0, self.domain.end.civil().0);
-        (first..last).filter(|year| year % 5 == 0)
-    }
-
-    fn line(&self, class: &'static str, day: Day) -> Html {
-        let x = self.at(day);
-        let values = [V::S(class), V::T(&x), V::T(&x), V::S("0"), V::S("100%")];
-        el("line", &["class", "x1", "x2", "y1", "y2"], &values, Vec::new())
-    }
-
-    fn text(&self, class: &'static str, day: Day, y: &'static str, words: &str) -> Html {
-        let x = self.at(day);
-        let values = [V::S(class), V::T(&x), V::S("3"), V::S(y)];
-        el("text", &["class", "x", "dx", "y"], &values, vec![word(words)])
-    }
-
-    fn drawing(class: &'static str, height: &'static str, inside: Vec<Html>) -> Html {
-        let keys = &["class", "width", "height", "aria-hidden", "focusable"];
-        let values = [V::S(class), V::S("100%"), V::S(height), V::S("true"), V::S("false")];
-        el("svg", keys, &values, vec![all(inside)])
-    }
-
-    /// The years above the bars.
-    fn years(&self) -> Tag {
-        let each = self.fifths().flat_map(|year| {
-            let day = Day::new(year, 1, 1);
-            [self.line("hairl", day), self.text("yr", day, "13", &year.to_string())]
-        });
-        tag("div").class("years").child(Axis::drawing("bar-years", "18", each.collect()))
-    }
-
-    /// The periods of one scheme, with the years in which they begin; behind them the contested zones.
-    fn bar(&self, phases: &[Phase]) -> Html {
-        let mut out: Vec<Html> = self.fifths().map(|y| self.line("hairl", Day::new(y, 1, 1))).collect();
-        out.push(self.rect("bare", self.domain.start, self.domain.end, "18", "1"));
-        for phase in phases {
-            let style = Style::of(phase.look);
-            let class = classes_of(&["box", style.pattern()]);
-            let year = phase.span.start.civil().0.to_string();
-            // A year that does not fit into its period is not drawn: the words below say it.
-            let fits = f64::from(phase.span.days()) >= f64::from(self.domain.days()) / 9.0;
-            let mut inside = vec![self.rect(&class, phase.span.start, phase.span.end, "7", "23")];
-            if fits {
-                inside.push(self.text("begins", phase.span.start, "23", &year));
-            }
-            out.push(el("g", &["class"], &[V::S(style.class())], inside));
-        }
-        out.extend(self.zones.iter().map(|z| self.rect("zone", z.start, z.end, "3", "31")));
-        Axis::drawing("bar-periods", "38", out)
-    }
-}
-
-/// The place of a day in a span, in per cent.
-fn share(day: Day, domain: Span) -> String {
-    let days = f64::from(day.0 - domain.start.0) / f64::from(domain.days().max(1)) * 100.0;
-    decimal(days, 2) + "%"
+        .child(tag("p").class("compare").child(compare))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_day_has_its_share_of_the_axis() {
-        let domain = Span { start: Day::new(1945, 1, 1), end: Day::new(1970, 1, 1) };
-        assert_eq!(share(domain.start, domain), "0%");
-        assert_eq!(share(domain.end, domain), "100%");
-        assert_eq!(share(Day::new(1957, 7, 2), domain), "49.99%");
-    }
 
     #[test]
     fn spans_are_named_by_their_years() {

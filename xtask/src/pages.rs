@@ -1,8 +1,9 @@
 //! The pages that the build writes from the data. It fills About and Help of index.html with what is counted
-//! (`{{events}}` and the like), and writes the pages beside the timeline: disputes, sources, texts, people.
+//! (`{{events}}` and the like), and writes the pages beside the timeline: disputes, periods, people, sources, texts.
 
 mod disputes;
 mod people;
+mod periods;
 mod sheet;
 mod sources;
 mod texts;
@@ -84,10 +85,15 @@ pub fn fill(html: &str, timeline: &Timeline) -> Outcome<String> {
 /// The pages beside the timeline: the name of each file and its text. `index` is the finished index.html, whose
 /// style sheet and typefaces they share.
 pub fn beside(timeline: &Timeline, index: &str) -> Vec<(&'static str, String)> {
-    let pages =
-        [disputes::page(timeline), sources::page(timeline), texts::page(timeline), people::page(timeline)];
-    let head = sheet::shared_head(index);
-    let written = |page| with_policy(&sheet::document(page, &pages, timeline, &head));
+    let pages = [
+        disputes::page(timeline),
+        periods::page(timeline),
+        people::page(timeline),
+        sources::page(timeline),
+        texts::page(timeline),
+    ];
+    let shared = sheet::Shared { head: sheet::shared_head(index), patterns: sheet::patterns(index) };
+    let written = |page| with_policy(&sheet::document(page, &pages, timeline, &shared));
     pages.iter().map(|page| (page.file, written(page))).collect()
 }
 
@@ -103,7 +109,7 @@ fn unchecked(c: &Counts) -> String {
 fn periods(timeline: &Timeline) -> String {
     let phases = timeline.phases.iter().enumerate().map(|(i, phase)| {
         let (label, why) = (escape(&phase.label), escape(&phase.rationale));
-        format!("<li><h4 class=\"phase-name\">{}{label}</h4><p>{why}</p></li>", swatch(i))
+        format!("<li><h4 class=\"phase-name\">{}{label}</h4><p>{why}</p></li>", swatch(Some(PhaseIx(i as u32))))
     });
     phases.collect()
 }
@@ -116,14 +122,13 @@ fn looks(timeline: &Timeline) -> String {
             1 => "hatched, solid rails",
             _ => "dotted, broken rails",
         };
-        format!("<li>{}{}: {look}</li>", swatch(i), escape(&phase.label))
+        format!("<li>{}{}: {look}</li>", swatch(Some(PhaseIx(i as u32))), escape(&phase.label))
     });
     phases.collect()
 }
 
 /// A small box with the phase's pattern and edge, as the application draws it.
-fn swatch(phase: usize) -> String {
-    let phase = Some(PhaseIx(phase as u32));
+fn swatch(phase: Option<PhaseIx>) -> String {
     format!(
         "<svg class=\"swatch {}\" width=\"20\" height=\"12\" aria-hidden=\"true\" focusable=\"false\">\
          <rect class=\"box {}\" x=\"0.75\" y=\"0.75\" width=\"18.5\" height=\"10.5\"></rect></svg>",

@@ -37,8 +37,24 @@ pub fn shared_head(index: &str) -> String {
     head.join("\n  ")
 }
 
+/// The drawing of the finished index.html that holds the patterns of the periods.
+pub fn patterns(index: &str) -> &str {
+    let from = index.split_once("<svg class=\"defs\"").map_or("", |(before, _)| &index[before.len()..]);
+    from.split_once("</svg>").map_or("", |(inside, _)| &from[..inside.len() + "</svg>".len()])
+}
+
+/// What all pages take over from the finished index.html.
+pub struct Shared<'a> {
+    /// [`shared_head`]
+    pub head: String,
+    /// [`patterns`]
+    pub patterns: &'a str,
+}
+
 /// The whole document. `pages` are all pages, for the way between them.
-pub fn document(page: &Page, pages: &[Page], timeline: &Timeline, head: &str) -> String {
+pub fn document(page: &Page, pages: &[Page], timeline: &Timeline, shared: &Shared<'_>) -> String {
+    let head = &shared.head;
+    let patterns = if page.main.contains("pat-") { shared.patterns } else { "" };
     let site = escape(&timeline.title);
     let (title, lede) = (escape(page.title), escape(&page.lede));
     let nav: String = pages
@@ -51,7 +67,7 @@ pub fn document(page: &Page, pages: &[Page], timeline: &Timeline, head: &str) ->
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n  <meta charset=\"utf-8\">\n  <title>{title} · {site}</title>\n  \
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n  \
-         <meta name=\"description\" content=\"{lede}\">\n  {head}\n</head>\n<body>\n\
+         <meta name=\"description\" content=\"{lede}\">\n  {head}\n</head>\n<body>\n{patterns}\
          <a class=\"skip\" href=\"#main\">Skip to the text</a>\n\
          <header class=\"mast beside\"><p class=\"site\"><a href=\"./\">{site}</a></p>\
          <nav class=\"tools\" aria-label=\"Pages\"><a href=\"./\">Timeline</a>{nav}</nav></header>\n\

@@ -50,6 +50,7 @@ fn everything_stands_once_on_its_page() {
     check("people.html", "p-", timeline.people.iter().map(|one| &one.id).collect(), 51);
     check("people.html", "b-", timeline.bodies.iter().map(|one| &one.id).collect(), 21);
     check("people.html", "t-", timeline.glossary.iter().map(|one| &one.id).collect(), 39);
+    check("periods.html", "by-", std::iter::once(&"site".to_owned()).chain(timeline.schemes.iter().map(|one| &one.id)).collect(), 13);
     check("people.html", "place-", timeline.places.iter().map(|one| &one.id).collect(), 41);
 }
 
@@ -113,6 +114,7 @@ fn every_link_inside_the_site_leads_somewhere() {
                         timeline.events.iter().any(|event| event.actors.iter().any(|a| a == id))
                     }
                     Some(("v", view)) => view == "about",
+                    Some(("by", id)) => timeline.schemes.iter().any(|scheme| scheme.id == id),
                     _ => part.is_empty(),
                 },
                 "" => ids(html).contains(&part),
