@@ -5,6 +5,7 @@
 pub mod data;
 pub mod date;
 pub mod letters;
+pub mod lookup;
 pub mod order;
 pub mod plate;
 pub mod state;

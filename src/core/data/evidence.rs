@@ -433,7 +433,7 @@ mod native {
         let events = events(&raw.events, known, report);
         find_all(&raw.claims, &known.claims, "claims", "claims", report);
         for (i, id) in raw.basis.iter().enumerate() {
-            if ![&known.sources, &known.events, &known.claims].iter().any(|ids| ids.contains_key(id)) {
+            if ![&known.sources, &known.events, &known.claims].iter().any(|ids| ids.contains(id)) {
                 report.add_unknown(&format!("basis[{i}]"), id, "sources, events or claims");
             }
         }
@@ -487,7 +487,7 @@ mod native {
                     // Either all are ids of one sort, or all are texts.
                     let sorts =
                         [("events", &known.events), ("people", &known.people), ("claims", &known.claims)];
-                    let is_of = |ids: &Ids| list.iter().any(|item| ids.contains_key(item));
+                    let is_of = |ids: &Ids| list.iter().any(|item| ids.contains(item));
                     if let Some((section, ids)) = sorts.into_iter().find(|(_, ids)| is_of(ids)) {
                         find_all(list, ids, section, field, report);
                     }

@@ -4,7 +4,7 @@
 //! sixteen of those cost in the browser; and it goes on after the first fault. Natively the shapes of `raw`
 //! have serde's readers as well, and a test holds the two against each other.
 
-use serde_json::{Map, Value};
+use super::tree::{Map, Value};
 use std::fmt;
 
 /// Something wrong with the file.
@@ -60,7 +60,7 @@ impl Report {
         let given = match value {
             Value::Null => "null",
             Value::Bool(_) => "true or false",
-            Value::Number(_) => "a number",
+            Value::Int(_) | Value::Float(_) => "a number",
             Value::String(_) => TEXT,
             Value::Array(_) => LIST,
             Value::Object(_) => OBJECT,
@@ -109,7 +109,7 @@ pub(super) use shape;
 
 /// The fields of one item, taken out one by one.
 pub(super) struct Fields<'a> {
-    map: Map<String, Value>,
+    map: Map,
     report: &'a mut Report,
 }
 
@@ -139,7 +139,7 @@ impl<'a> Fields<'a> {
     }
     /// Rule: there are no fields besides those of the shape.
     fn close(self, known: &[&str]) {
-        for name in self.map.keys() {
+        for name in self.map.names() {
             let mend = ["Correct or remove it; the fields are ", &known.join(", ")].concat();
             self.report.add(name, &["there is no field ", name].concat(), &mend);
         }
@@ -204,10 +204,10 @@ impl Field for bool {
 impl Field for i64 {
     #[inline(never)]
     fn read(value: Option<Value>, name: &str, fields: &mut Fields<'_>) -> i64 {
-        match (value.as_ref().and_then(Value::as_i64), value) {
-            (Some(number), _) => return number,
-            (_, Some(other)) => fields.wrong(name, &other, "a whole number"),
-            (_, None) => fields.missing(name),
+        match value {
+            Some(Value::Int(number)) => return number,
+            Some(other) => fields.wrong(name, &other, "a whole number"),
+            None => fields.missing(name),
         }
         0
     }
@@ -267,13 +267,20 @@ impl<S: Shape> Field for Vec<S> {
 /// Types of fields that the browser passes over (`raw::Unread`).
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
-    use super::{read, Field, Fields, Shape};
-    use serde_json::Value;
+    use super::{read, Field, Fields, Shape, Value};
+
+    /// What is not `null`.
+    fn given(value: Option<Value>) -> Option<Value> {
+        value.filter(|value| *value != Value::Null)
+    }
 
     impl Field for Option<i32> {
         fn read(value: Option<Value>, name: &str, fields: &mut Fields<'_>) -> Option<i32> {
-            let value = value.filter(|value| !value.is_null())?;
-            let number = value.as_i64().and_then(|number| i32::try_from(number).ok());
+            let value = given(value)?;
+            let number = match value {
+                Value::Int(number) => i32::try_from(number).ok(),
+                _ => None,
+            };
             if number.is_none() {
                 fields.wrong(name, &value, "a whole number");
             }
@@ -283,8 +290,12 @@ mod native {
 
     impl Field for Option<f64> {
         fn read(value: Option<Value>, name: &str, fields: &mut Fields<'_>) -> Option<f64> {
-            let value = value.filter(|value| !value.is_null())?;
-            let number = value.as_f64();
+            let value = given(value)?;
+            let number = match value {
+                Value::Int(number) => Some(number as f64),
+                Value::Float(number) => Some(number),
+                _ => None,
+            };
             if number.is_none() {
                 fields.wrong(name, &value, "a number");
             }
@@ -292,24 +303,24 @@ mod native {
         }
     }
 
-    impl Field for Value {
-        fn read(value: Option<Value>, name: &str, fields: &mut Fields<'_>) -> Value {
-            value.unwrap_or_else(|| {
+    impl Field for serde_json::Value {
+        fn read(value: Option<Value>, name: &str, fields: &mut Fields<'_>) -> serde_json::Value {
+            value.map(serde_json::Value::from).unwrap_or_else(|| {
                 fields.missing(name);
-                Value::Null
+                serde_json::Value::Null
             })
         }
     }
 
-    impl Field for Option<Value> {
-        fn read(value: Option<Value>, _: &str, _: &mut Fields<'_>) -> Option<Value> {
-            value
+    impl Field for Option<serde_json::Value> {
+        fn read(value: Option<Value>, _: &str, _: &mut Fields<'_>) -> Option<serde_json::Value> {
+            value.map(serde_json::Value::from)
         }
     }
 
     impl<S: Shape> Field for Option<S> {
         fn read(value: Option<Value>, name: &str, fields: &mut Fields<'_>) -> Option<S> {
-            let value = value.filter(|value| !value.is_null())?;
+            let value = given(value)?;
             let before = fields.report.at.len();
             fields.report.at.push_str(&[".", name].concat());
             let item = read(value, fields.report);

@@ -1,4 +1,4 @@
-//! The dataset: the shapes of the file (`raw`, read by `fields`), the validated model (`model`), and the way
+//! The dataset: the shapes of the file (`raw`, read by `fields` from a `tree`), the validated model (`model`), and the way
 //! between (`validate`, with `evidence`). Natively also: joining the source files (`join`), leaving out what the
 //! application does not read (`slim`), and counting (`counts`).
 
@@ -12,6 +12,7 @@ pub mod model;
 pub mod raw;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod slim;
+mod tree;
 pub mod validate;
 
 pub use model::*;

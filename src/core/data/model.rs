@@ -4,7 +4,7 @@
 //! shapes of the file stand in `raw`. What only the pages made by the build show is there natively only.
 
 use crate::core::date::{Date, Day, Span};
-use std::collections::HashMap;
+use crate::core::lookup::Lookup;
 
 /// Declares an index type: the place of an item in its list in [`Timeline`].
 macro_rules! index {
@@ -92,7 +92,7 @@ pub struct Timeline {
     #[cfg(not(target_arch = "wasm32"))]
     pub questions: Vec<Question>,
     /// Event id → index.
-    pub by_id: HashMap<String, EventIx>,
+    pub by_id: Lookup<EventIx>,
 }
 
 impl Timeline {

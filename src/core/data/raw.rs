@@ -65,7 +65,7 @@ pub struct Unread<T>(std::marker::PhantomData<T>);
 
 #[cfg(target_arch = "wasm32")]
 impl<T> super::fields::Field for Unread<T> {
-    fn read(_: Option<serde_json::Value>, _: &str, _: &mut super::fields::Fields<'_>) -> Self {
+    fn read(_: Option<super::tree::Value>, _: &str, _: &mut super::fields::Fields<'_>) -> Self {
         Unread(std::marker::PhantomData)
     }
 }

@@ -13,9 +13,9 @@ use super::evidence;
 use super::fields::{self, quoted, Report};
 use super::model::*;
 use super::raw;
+use super::tree::{Map, Value};
 use crate::core::date::{Date, Day, Span, Truth};
-use serde_json::{Map, Value};
-use std::collections::HashMap;
+use crate::core::lookup::Lookup;
 
 pub use super::fields::Problem;
 
@@ -46,11 +46,11 @@ pub const SECTIONS: &[&str] = &[
 const HEAD: &[&str] = &["$schema", "title", "version", "licence"];
 
 /// The sections and texts of the top level, taken out one by one.
-type Top = Map<String, Value>;
+type Top = Map;
 
 /// Ids of a section → place of the item in its validated list; none for an item that was left out, which is
 /// reported once, where it stands, and not again where others refer to it.
-pub(super) type Ids = HashMap<String, Option<u32>>;
+pub(super) type Ids = Lookup<Option<u32>>;
 
 /// The ids of all sections, filled as they are read.
 #[derive(Default)]
@@ -251,13 +251,13 @@ fn object(bytes: &[u8], report: &mut Report) -> Option<Top> {
 
 /// Rule: the top level holds known sections, and `events` among them.
 fn check_sections(top: &Top, report: &mut Report) {
-    for name in top.keys() {
-        if !SECTIONS.contains(&name.as_str()) && !HEAD.contains(&name.as_str()) {
+    for name in top.names() {
+        if !SECTIONS.contains(&name) && !HEAD.contains(&name) {
             let mend = format!("Remove it, or use one of: {}", SECTIONS.join(", "));
             report.add(name, "there is no such section", &mend);
         }
     }
-    if !top.contains_key("events") {
+    if !top.contains("events") {
         report.add("events", "the section is missing", "Add \"events\": [ … ] with at least one event");
     }
 }
@@ -294,7 +294,7 @@ fn each(
     report: &mut Report,
     keep: &mut dyn FnMut(Value, &mut Report) -> Option<u32>,
 ) -> Ids {
-    let mut ids = Ids::new();
+    let mut ids = Ids::default();
     for (i, value) in list(top, section, report).into_iter().enumerate() {
         let id = value.get("id").and_then(Value::as_str).map(str::to_owned);
         report.at = format!("{section}[{i}]");
@@ -344,7 +344,7 @@ fn check_id(id: &str, section: &str, ids: &Ids, report: &mut Report) -> bool {
         report.add("id", &quoted(id, "cannot stand in an address"), mend);
         return false;
     }
-    if ids.contains_key(id) {
+    if ids.contains(id) {
         let reason = quoted(id, &["is already the id of an item before it in ", section].concat());
         report.add("id", &reason, "Give one of them another id");
         return false;

@@ -8,8 +8,8 @@ use super::app_state::{Action, AppState};
 use super::periods::{has_outside, OUTSIDE, OUTSIDE_LABEL};
 use super::search;
 use crate::core::data::{Event, EventIx, Kind, PhaseIx, Theme, Timeline};
+use crate::core::lookup::Lookup;
 use crate::core::order::sort_by;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 /// The longest query that is kept, characters: more is no name, and must not make an address unusable.
@@ -143,7 +143,7 @@ struct Facets {
 #[derive(Debug, Default)]
 pub struct FilterIndex {
     facets: Vec<Facets>,
-    who: Rc<HashMap<String, usize>>,
+    who: Rc<Lookup<usize>>,
     phases: usize,
 }
 
@@ -176,7 +176,7 @@ impl FilterIndex {
     pub fn build(timeline: &Timeline) -> FilterIndex {
         let people = timeline.people.iter().map(|p| &p.id);
         let ids = people.chain(timeline.bodies.iter().map(|b| &b.id));
-        let who: HashMap<String, usize> = ids.enumerate().map(|(i, id)| (id.clone(), i)).collect();
+        let who: Lookup<usize> = ids.enumerate().map(|(i, id)| (id.clone(), i)).collect();
         let facets = |e: &Event| {
             let mut own: Vec<usize> = who_of(timeline, e).filter_map(|id| who.get(id).copied()).collect();
             sort_by(&mut own, usize::cmp);
@@ -296,7 +296,7 @@ pub struct ChipCounts {
     themes: Vec<usize>,
     kinds: Vec<usize>,
     who: Vec<usize>,
-    who_ids: Rc<HashMap<String, usize>>,
+    who_ids: Rc<Lookup<usize>>,
 }
 
 impl ChipCounts {

@@ -8,8 +8,8 @@
 
 use crate::core::data::{Event, EventIx, Timeline};
 use crate::core::letters::{is_alphanumeric, lower};
+use crate::core::lookup::Lookup;
 use crate::core::order::sort_by;
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// Names of the same thing that a text or a pupil's textbook may use in place of each other.
@@ -257,7 +257,7 @@ struct Group {
 struct Names {
     groups: Vec<Group>,
     /// First part of a name → its group and its other parts.
-    starts: HashMap<String, Vec<(usize, Vec<String>)>>,
+    starts: Lookup<Vec<(usize, Vec<String>)>>,
     /// The group of each person, body and place of the dataset.
     people: Vec<usize>,
     bodies: Vec<usize>,
@@ -307,7 +307,11 @@ impl Names {
         for name in names.map(glyphs).filter(|name| !name.is_empty()) {
             let mut parts = parts(&name).into_iter();
             if let Some(first) = parts.next().filter(|part| !part.starts_with(is_unspaced)) {
-                self.starts.entry(first).or_default().push((group, parts.collect()));
+                let start = (group, parts.collect());
+                match self.starts.get_mut(&first) {
+                    Some(starts) => starts.push(start),
+                    None => self.starts.insert(first, vec![start]),
+                }
             }
             own.push(name);
         }
