@@ -1,7 +1,7 @@
 // Stands by until the application answers (html[data-ready]), and then takes away what the build printed into
 // the page. When the application cannot start, a plain sentence stands above the printed list instead.
-// It also shows the theme that the reader chose, on this page and on those beside it, and lets links out of a
-// frame open a tab of their own.
+// It also shows the theme that the reader chose, on this page and on those beside it, lets links out of a frame
+// open a tab of their own, and fetches what saves a picture (take.js).
 // A classic script, so that it runs where modules or WebAssembly do not.
 (function () {
   'use strict';
@@ -30,6 +30,20 @@
       }
     }, true);
   }
+
+  // Saving a picture needs a script of its own, which comes when it is asked for.
+  addEventListener('click', function (event) {
+    var button = event.target.closest && event.target.closest('[data-take]');
+    if (!button) return;
+    if (window.take) {
+      window.take(button);
+      return;
+    }
+    var script = document.createElement('script');
+    script.src = 'take.js';
+    script.onload = function () { window.take(button); };
+    document.head.appendChild(script);
+  });
 
   function ready() {
     return page.hasAttribute('data-ready');

@@ -4,6 +4,7 @@
 
 pub mod data;
 pub mod date;
+pub mod gloss;
 pub mod letters;
 pub mod lookup;
 pub mod order;

@@ -56,6 +56,8 @@ const DRIFT: f64 = 0.35;
 const HINT: u32 = 1400;
 /// Something is said in the status region so long after the act, ms.
 const SAY: u32 = 400;
+/// From this height of the window, px, the card has room for its two views (spec 4.5).
+const TALL: f64 = 900.0;
 /// The element of the page in which the application stands.
 const ROOT: &str = "app";
 /// The pages About and Help, which stand in the document beforehand, and where they go.
@@ -953,6 +955,7 @@ impl App {
                 dispatch: dispatch.clone(),
                 layout,
                 full_url: full_url(state),
+                is_tall: ready.room.window.1 >= TALL,
             }))
             .child(tag("p").class("sr").set("role", "status").set("aria-live", "polite").text(&ready.said))
             .into()

@@ -10,10 +10,13 @@ use super::piece::{piece, Change, Own};
 use super::symbols::{
     arrow_left, arrow_right, cross, follow, marked, pattern_class, phase_class, place_name, press,
 };
-use crate::core::data::{Citation, Dispute, Event, EventIx, Link, Quotation, Side, Source, SourceIx, View};
+use crate::core::data::{Citation, Dispute, Event, EventIx, Link, PhaseIx, Quotation, Side, Source, SourceIx, Term, View};
 use crate::core::date::Detail;
+use crate::core::gloss::glosses;
 use crate::core::letters::is_upper;
+use crate::core::state::periods::drawn_like;
 use crate::core::state::{Action, AppState};
+use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -28,6 +31,8 @@ pub struct CardProps {
     pub layout: Layout,
     /// Address of this event in the full page, for the frame's *Read on*.
     pub full_url: String,
+    /// The window has room for the two views beside the rest: they stand open.
+    pub is_tall: bool,
 }
 
 /// The first sentence of a text.
@@ -59,6 +64,8 @@ struct Label<'a> {
     props: &'a CardProps,
     event: &'a Event,
     ix: EventIx,
+    /// Terms that this card has explained already, as places in the glossary: each once.
+    explained: RefCell<Vec<usize>>,
 }
 
 /// What a citation rests on, with the work.
@@ -71,6 +78,77 @@ impl Label<'_> {
     /// A text with the words that are searched for marked.
     fn marked(&self, text: &str) -> Html {
         marked(text, &self.props.state.highlights(text))
+    }
+
+    fn phase(&self) -> Option<PhaseIx> {
+        self.props.state.timeline.phase_of(self.ix)
+    }
+
+    /// Which of this site's phases the card is drawn like.
+    fn look(&self) -> Option<PhaseIx> {
+        drawn_like(&self.props.state.timeline, self.phase())
+    }
+
+    /// A text whose terms are buttons that open their gloss; what is searched for is marked.
+    fn explained(&self, text: &str) -> Tag {
+        let (mut out, mut done) = (several(), 0);
+        let glossary = &self.props.state.timeline.glossary;
+        for gloss in glosses(text, glossary) {
+            let mut known = self.explained.borrow_mut();
+            if known.contains(&gloss.term) {
+                continue;
+            }
+            if let (Some(term), Some(before), Some(words)) =
+                (glossary.get(gloss.term), text.get(done..gloss.at.start), text.get(gloss.at.clone()))
+            {
+                known.push(gloss.term);
+                out = out.child(self.marked(before)).child(self.term(term, words));
+                done = gloss.at.end;
+            }
+        }
+        out.child(self.marked(text.get(done..).unwrap_or_default()))
+    }
+
+    /// A word with its gloss, which the browser opens.
+    fn term(&self, term: &Term, words: &str) -> Tag {
+        let id = ["gloss-", &term.id].concat();
+        let gloss = tag("span")
+            .put("id", &id)
+            .set("popover", "auto")
+            .class("gloss")
+            .child(tag("b").text(&term.term))
+            .word(". ")
+            .text(&term.definition);
+        several().child(button("term").put("popovertarget", &id).child(self.marked(words))).child(gloss)
+    }
+
+    /// Terms that matter here and do not stand in the text.
+    fn terms(&self) -> Option<Tag> {
+        let all = self.props.state.timeline.glossary.iter().enumerate();
+        let known = self.explained.borrow();
+        let own = all.filter(|(i, term)| term.events.contains(&self.ix) && !known.contains(i));
+        let own: Vec<Tag> = own.map(|(_, term)| tag("li").child(self.term(term, &term.term))).collect();
+        (!own.is_empty())
+            .then(|| tag("section").class("run").child(heading("Terms")).child(tag("ul").child(each(own.into_iter()))))
+    }
+
+    /// Who took part, leading to their cards.
+    fn people(&self) -> Option<Tag> {
+        let all = &self.props.state.timeline.people;
+        let own = self.event.people.iter().filter_map(|ix| all.get(ix.at()));
+        let own: Vec<Tag> = own
+            .map(|person| tag("li").child(beside("people.html#p-", &person.id).child(self.marked(&person.name))))
+            .collect();
+        (!own.is_empty()).then(|| {
+            let section = tag("section").class("run").set("data-counted", "");
+            section.child(heading("People")).child(tag("ul").child(each(own.into_iter())))
+        })
+    }
+
+    /// The way to the event's place on the map.
+    fn on_the_map(&self) -> Option<Tag> {
+        let place = self.props.state.timeline.places.get(self.event.place?.at())?;
+        Some(beside("places.html#place-", &place.id).class("map").word("map"))
     }
 
     /// "42 of 119", among the events that the filter leaves.
@@ -107,7 +185,7 @@ impl Label<'_> {
 
     fn header(&self) -> Tag {
         let (n, of, note) = self.place();
-        let phase = self.event.phase.and_then(|p| self.props.state.timeline.phases.get(p.at()));
+        let phase = self.phase().and_then(|p| self.props.state.timeline.phases.get(p.at()));
         let phase = phase.map(|phase| phase.label.as_str());
         let theme = self.event.themes.first().map(|theme| theme.label());
         let mut place = tag("span").child(tag("b").text(&n.to_string())).text(&format!(" of {of}{note}"));
@@ -130,7 +208,7 @@ impl Label<'_> {
     }
 
     fn standfirst(&self, text: &str) -> Tag {
-        tag("p").class("stand").child(self.marked(text))
+        tag("p").class("stand").child(self.explained(text))
     }
 
     fn links(&self, to_effects: bool) -> Vec<(&Link, EventIx, &Event)> {
@@ -173,7 +251,11 @@ impl Label<'_> {
                     .child((!clause.is_empty()).then(|| tag("span").class("cite clause").text(clause)))
             });
             let heading = tag("h3").class("caps why").word(name);
-            (!links.is_empty()).then(|| tag("div").child(heading).child(tag("ul").child(each(items))))
+            // A turning point never has a single cause.
+            let is_single = !to_effects && links.len() == 1 && self.event.significance == 1;
+            let what_else = is_single.then(|| tag("p").class("cite else").word("What else?"));
+            (!links.is_empty())
+                .then(|| tag("div").child(heading).child(tag("ul").child(each(items))).child(what_else))
         };
         let (because, so) = (column("Because", &because, false), column("So", &so, true));
         Some(tag("section").class("two").child(because).child(so))
@@ -186,24 +268,37 @@ impl Label<'_> {
 
     /// A paragraph of a section.
     fn small(&self, text: &str) -> Tag {
-        tag("p").class("small").child(self.marked(text))
+        tag("p").class("small").child(self.explained(text))
     }
 
     /// Moscow's view and Beijing's, side by side where both are there.
     fn views(&self) -> Option<Tag> {
-        let column = |side: Side, name: &'static str| {
-            let all = &self.props.state.timeline.views;
-            let view: &View = all.iter().find(|view| view.event == self.ix && view.side == side)?;
+        let all = &self.props.state.timeline.views;
+        let of = |side: Side| all.iter().find(|view| view.event == self.ix && view.side == side);
+        let (of_moscow, of_beijing) = (of(Side::Moscow), of(Side::Beijing));
+        let is_two = of_moscow.is_some() && of_beijing.is_some();
+        let column = |view: &View, name: &'static str| {
             let cited = view.sources.iter().filter(|citation| citation.seen);
             let cited = cited.filter_map(|citation| {
                 Some(tag("p").class("cite").child(self.work(citation.source, citation.locator.as_deref())?))
             });
-            Some(tag("div").child(heading(name)).child(self.small(&view.text)).child(each(cited)))
+            let name = is_two.then(|| tag("h4").class("caps").word(name));
+            tag("div").child(name).child(self.small(&view.text)).child(each(cited))
         };
-        let moscow = column(Side::Moscow, "Moscow’s view");
-        let beijing = column(Side::Beijing, "Beijing’s view");
+        let name = match (is_two, of_moscow.is_some()) {
+            (true, _) => "Two views",
+            (false, true) => "Moscow’s view",
+            (false, false) => "Beijing’s view",
+        };
+        let moscow = of_moscow.map(|view| column(view, "Moscow"));
+        let beijing = of_beijing.map(|view| column(view, "Beijing"));
         let is_any = moscow.is_some() || beijing.is_some();
-        is_any.then(|| tag("section").class("two views").child(moscow).child(beijing))
+        is_any.then(|| {
+            let summary = tag("summary").child(tag("h3").class("caps").word(name));
+            let columns = tag("div").class("two").child(moscow).child(beijing);
+            let folds = tag("details").when(self.props.is_tall, "open", "").child(summary).child(columns);
+            tag("section").class("views").child(folds)
+        })
     }
 
     /// Words from a source, with whose they are and where they stand.
@@ -285,7 +380,7 @@ impl Label<'_> {
     fn citations(&self, cited: &[Cited]) -> Tag {
         let items = cited.iter().map(|Cited { citation, source }| {
             let name = self.work(citation.source, citation.locator.as_deref());
-            let more = beside("sources.html#s-", &source.id).word("What can it be used for?");
+            let more = beside("sources.html#s-", &source.id).word("Use and cite");
             tag("li").child(name).word(" ").child(more)
         });
         tag("ul").child(each(items))
@@ -331,13 +426,15 @@ impl Label<'_> {
             .child(self.views())
             .child(self.quotations())
             .child(self.disputes())
+            .child(self.terms())
+            .child(self.people())
             .child(self.sources())
     }
 
     /// The card itself, in the colours of its phase.
     fn aside(&self, forms: &'static str) -> Tag {
         tag("aside")
-            .classes(&["card", forms, phase_class(self.event.phase)])
+            .classes(&["card", forms, phase_class(self.look())])
             .set("id", "card")
             .put("data-event", &self.event.id)
             .set("aria-labelledby", "card-title")
@@ -348,12 +445,15 @@ impl Label<'_> {
         let place = place_name(&self.props.state, self.event);
         let edge =
             tag("svg").class("edge").set("width", "7").set("height", "100%").set("aria-hidden", "true");
-        let fill = tag("rect").class(pattern_class(self.event.phase)).set("width", "7").set("height", "100%");
+        let fill = tag("rect").class(pattern_class(self.look())).set("width", "7").set("height", "100%");
         let body = tag("div")
             .class("card-body")
             .key(&self.event.id)
             .child(self.header())
-            .child(self.when((!place.is_empty()).then(|| tag("span").text(&place))))
+            .child(self.when((!place.is_empty()).then(|| {
+                let place = several().child(tag("span").text(&place)).word(" ");
+                place.child(self.on_the_map())
+            })))
             .child(self.title())
             .child(self.whole());
         self.aside("").child(edge.set("focusable", "false").child(fill)).child(body)
@@ -461,7 +561,7 @@ fn drawn(props: &CardProps, own: &Own) -> Html {
     else {
         return Html::default();
     };
-    let label = Label { props, event, ix };
+    let label = Label { props, event, ix, explained: RefCell::default() };
     let card = match props.layout {
         Layout::Wide | Layout::Laptop | Layout::Tablet => label.panel(),
         Layout::Phone => {

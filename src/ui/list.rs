@@ -83,14 +83,14 @@ struct Run {
 }
 
 /// The events in order of time, cut where the phase changes.
-fn runs(events: &[Event]) -> Vec<Run> {
+fn runs(phase_of_events: &[Option<PhaseIx>]) -> Vec<Run> {
     let mut out: Vec<Run> = Vec::new();
-    for (i, event) in events.iter().enumerate() {
+    for (i, phase) in phase_of_events.iter().copied().enumerate() {
         match out.last_mut() {
-            Some(run) if run.phase == event.phase => run.events.end = i + 1,
+            Some(run) if run.phase == phase => run.events.end = i + 1,
             _ => {
-                let is_again = out.iter().any(|run| run.phase == event.phase);
-                out.push(Run { phase: event.phase, is_again, events: i..i + 1 });
+                let is_again = out.iter().any(|run| run.phase == phase);
+                out.push(Run { phase, is_again, events: i..i + 1 });
             }
         }
     }
@@ -111,11 +111,11 @@ fn months(span: Span) -> String {
 /// "119 events, 1945 to 1969. Alliance 40, Strain 30, Split 49."
 fn summary(timeline: &Timeline, domain: Span) -> String {
     let (first, last) = (domain.start.civil().0, domain.end.civil().0 - 1);
-    let count = |i: usize| timeline.events.iter().filter(|e| e.phase == Some(PhaseIx(i as u32))).count();
+    let count = |i: usize| timeline.phase_of_events.iter().filter(|p| **p == Some(PhaseIx(i as u32))).count();
     let mut phases: Vec<String> =
         timeline.phases.iter().enumerate().map(|(i, p)| format!("{} {}", p.label, count(i))).collect();
     if has_outside(timeline) {
-        let outside = timeline.events.iter().filter(|e| e.phase.is_none()).count();
+        let outside = timeline.phase_of_events.iter().filter(|p| p.is_none()).count();
         phases.push(format!("{OUTSIDE_LABEL} {outside}"));
     }
     let phases = if phases.is_empty() { String::new() } else { format!(" {}.", phases.join(", ")) };
@@ -139,7 +139,7 @@ fn tab_stop(state: &AppState, placed: &[bool]) -> Option<EventIx> {
 fn drawn(seen: &Seen, dispatch: &Callback<Action>) -> Html {
     let Seen { state, placed } = seen;
     let stop = placed.as_ref().map(|placed| tab_stop(state, placed));
-    let sections = runs(&state.timeline.events).into_iter().zip(0..).map(|(run, n)| {
+    let sections = runs(&state.timeline.phase_of_events).into_iter().zip(0..).map(|(run, n)| {
         let phase = run.phase.and_then(|p| state.timeline.phases.get(p.at()));
         let name = phase.map_or(OUTSIDE_LABEL, |p| p.label.as_str());
         let again = if run.is_again { ", continued" } else { "" };
@@ -219,7 +219,7 @@ fn item(
         .put("data-event", &event.id)
         .classes(&[
             significance,
-            phase_class(drawn_like(&state.timeline, event.phase)),
+            phase_class(drawn_like(&state.timeline, state.timeline.phase_of(ix))),
             if is_selected { "on" } else { "" },
         ])
         .when(!state.is_included(ix), "data-out", "")
@@ -231,9 +231,9 @@ fn item(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::data::{Kind, Lane, Side};
+    use crate::core::data::{Dataset, Kind, Lane, Side};
 
-    fn event(phase: Option<u32>) -> Event {
+    fn event() -> Event {
         let day = Day::new(1956, 2, 25);
         Event {
             id: "e".to_owned(),
@@ -252,7 +252,6 @@ mod tests {
             themes: Vec::new(),
             significance: 1,
             lane: Lane::Moscow,
-            phase: phase.map(PhaseIx),
             place: None,
             people: Vec::new(),
             actors: Vec::new(),
@@ -264,9 +263,14 @@ mod tests {
         }
     }
 
+    fn timeline(count: usize) -> Timeline {
+        let events = (0..count).map(|_| event()).collect();
+        Timeline::new(Dataset { events, ..Dataset::default() }, Vec::new())
+    }
+
     #[test]
     fn runs_keep_the_order_of_time() {
-        let all: Vec<Event> = [None, Some(0), Some(0), Some(1), Some(0), Some(1)].map(event).into();
+        let all = [None, Some(0), Some(0), Some(1), Some(0), Some(1)].map(|p| p.map(PhaseIx));
         let got: Vec<_> =
             runs(&all).into_iter().map(|r| (r.phase.map(|p| p.0), r.is_again, r.events)).collect();
         let expected = [
@@ -291,7 +295,7 @@ mod tests {
 
     #[test]
     fn an_event_is_named_with_its_date_in_words() {
-        let timeline = Timeline { events: vec![event(None)], ..Timeline::default() };
+        let timeline = timeline(1);
         let state = AppState::new(Rc::new(timeline));
         let event = state.timeline.events[0].clone();
         assert_eq!(spoken_name(&state, &event), "Secret Speech, 25 February 1956");
@@ -300,9 +304,7 @@ mod tests {
 
     #[test]
     fn the_tab_stop_is_an_event_that_is_drawn() {
-        let timeline =
-            Timeline { events: vec![event(None), event(None), event(None)], ..Timeline::default() };
-        let mut state = AppState::new(Rc::new(timeline));
+        let mut state = AppState::new(Rc::new(timeline(3)));
         let stop = |state: &AppState, placed: [bool; 3]| tab_stop(state, &placed).map(|ix| ix.0);
         assert_eq!(stop(&state, [false, true, true]), Some(1));
         assert_eq!(stop(&state, [false, false, false]), None);

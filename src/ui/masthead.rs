@@ -27,6 +27,21 @@ const SIZES: [(u8, &str); 3] = [(1, "Normal"), (2, "Larger"), (3, "Largest")];
 const STANDFIRST: &str = "From treaty of friendship to armed frontier";
 const SUBJECT: &str = "China and the Soviet Union";
 
+/// The pages beside the timeline.
+const EVIDENCE: [(&str, &str); 8] = [
+    ("disputes.html", "Who says so?"),
+    ("periods.html", "Whose periods?"),
+    ("mao-view.html", "Mao’s view"),
+    ("figures.html", "Figures"),
+    ("places.html", "Map of the places"),
+    ("people.html", "People and terms"),
+    ("sources.html", "Sources"),
+    ("texts.html", "The two texts"),
+];
+/// The data to take away.
+const FILES: [(&str, &str); 2] =
+    [("data/china-ussr-timeline.json", "Data as JSON"), ("data/events.csv", "Events as CSV")];
+
 /// What the head shows and where its acts go.
 pub struct MastheadProps {
     /// The state.
@@ -124,19 +139,35 @@ pub fn masthead(props: &MastheadProps) -> Html {
         let on_print = props.on_print.clone();
         button("").on_click(Callback::from(move |_| on_print.emit(()))).word("Print")
     };
-    let panel = |name: &'static str, id: &'static str, items: Html| {
-        disclosure(Disclosure { name, id, class: "", items, children: display(props) })
+    let panel = |name: &'static str, id: &'static str, items: Tag, children: Html| {
+        disclosure(Disclosure { name, id, class: "", items: items.into(), children })
+    };
+    // The pages and files tell of the site's own data, not of other data in its place.
+    let own = |file: &'static str, name: &'static str| {
+        tag("a").class("item").set("href", file).set("data-counted", "").word(name)
+    };
+    let evidence = || each(EVIDENCE.iter().map(|(file, name)| own(file, name)));
+    let take = |what: &'static str, name: &'static str| button("").set("data-take", what).word(name);
+    let save = || {
+        // A phone's plate is a part of its list, and no picture by itself.
+        let is_drawn = state.view == View::Plate && *layout != Layout::Phone;
+        let pictures = || several().child(take("svg", "Plate as SVG")).child(take("png", "Plate as PNG"));
+        let files = each(FILES.iter().map(|(file, name)| own(file, name).set("download", "")));
+        several().child(is_drawn.then(pictures)).child(take("link", "Copy the link")).child(files)
     };
     let menu = |first: Option<Tag>| {
-        panel("Menu", "menu", several().child(first).child(print()).child(pages()).into())
+        let items = several().child(first).child(evidence()).child(print()).child(save()).child(pages());
+        panel("Menu", "menu", items, display(props))
     };
     let tools = tag("nav").class("tools").set("aria-label", "Tools").child(search(state, dispatch));
     let tools = match layout {
         Layout::Phone => tools.child(menu(Some(other()))),
         Layout::Tablet => tools.child(other()).child(menu(None)),
         _ => {
-            let display = panel("Display", "display", Html::default());
-            tools.child(other()).child(print()).child(display).child(pages())
+            let display = panel("Display", "display", several(), display(props));
+            let evidence = panel("Evidence", "evidence", evidence(), Html::default());
+            let save = panel("Save", "save", save(), Html::default());
+            tools.child(other()).child(evidence).child(print()).child(save).child(display).child(pages())
         }
     };
     let heading = tag("h1")
@@ -152,7 +183,7 @@ pub fn masthead(props: &MastheadProps) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::data::Phase;
+    use crate::core::data::{Dataset, Phase};
     use crate::core::date::{Day, Span};
 
     fn timeline(title: &str) -> Timeline {
@@ -164,7 +195,7 @@ mod tests {
             sub_phases: Vec::new(),
             look: 0,
         };
-        Timeline { title: title.to_owned(), phases: vec![phase], ..Timeline::default() }
+        Timeline::new(Dataset { title: title.to_owned(), ..Dataset::default() }, vec![phase])
     }
 
     #[test]

@@ -156,7 +156,7 @@ fn row(p: &PhonePlateProps, r: &Row) -> Html {
     };
     let x = if e.is_middle() { (RAIL + far) / 2.0 } else { x };
     let y = r.mark_y;
-    let style = style_of(&p.timeline, e.phase);
+    let style = style_of(&p.timeline, p.timeline.phase_of(r.event));
     let radius = match e.significance {
         _ if selected => 8.0,
         1 => 6.6,

@@ -17,6 +17,7 @@ use crate::core::plate::level::Level;
 use crate::core::plate::path::{decimal, step, steps};
 use crate::core::plate::scale::TimeScale;
 use crate::core::plate::scene::{
+    DISPUTED, DISPUTED_GAP,
     elsewhere_bar, radius, rail_y, Anchor, Flag, FlagStyle, Mark, Scene, Tie, CLOSE, DATE_LEADING,
     GLOSS_LEADING, LEADING,
 };
@@ -303,7 +304,7 @@ impl Pen<'_> {
     }
 
     fn style_of(&self, ix: EventIx) -> &'static str {
-        style_of(&self.p.timeline, self.event(ix).and_then(|e| e.phase)).class()
+        style_of(&self.p.timeline, self.p.timeline.phase_of(ix)).class()
     }
 
     fn poles(&self) -> Html {
@@ -359,6 +360,10 @@ impl Pen<'_> {
             out.push(text(class, tx, y + f.size * 0.86 + k as f64 * f.size * LEADING, held, line));
         }
         let mut date = vec![word(&f.date)];
+        if self.event(f.event).is_some_and(|e| !e.disputes.is_empty()) {
+            let values = [V::S("disputed"), V::N(DISPUTED_GAP)];
+            date.push(el("tspan", &["class", "dx"], &values, vec![word(DISPUTED)]));
+        }
         if f.count > 0 {
             date.push(el(
                 "tspan",

@@ -144,7 +144,7 @@ mod beside_tests;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use china_ussr_timeline::core::data::{load, Claim, Kind};
+    use china_ussr_timeline::core::data::{load, Claim, Dataset, Kind};
 
     const SHELL: &str = include_str!("../../index.html");
 
@@ -156,7 +156,7 @@ mod tests {
     fn statements_are_counted_by_their_standing() {
         let claim = |standing: &str| Claim { standing: standing.to_owned(), ..Claim::default() };
         let claims = ["supported", "supported", "disputed", "not traced", "page matter"].map(claim).into();
-        let counts = count(&Timeline { claims, ..Timeline::default() });
+        let counts = count(&Timeline::new(Dataset { claims, ..Dataset::default() }, Vec::new()));
         assert_eq!((counts.claims, counts.supported, counts.disputed, counts.not_traced), (4, 2, 1, 1));
         assert_eq!((counts.events, counts.checked), (0, 0));
     }

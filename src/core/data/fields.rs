@@ -216,10 +216,11 @@ impl Field for i64 {
 impl Field for f64 {
     #[inline(never)]
     fn read(value: Option<Value>, name: &str, fields: &mut Fields<'_>) -> f64 {
-        match (value.as_ref().and_then(Value::as_f64), value) {
-            (Some(number), _) => return number,
-            (_, Some(other)) => fields.wrong(name, &other, "a number"),
-            (_, None) => fields.missing(name),
+        match value {
+            Some(Value::Float(number)) => return number,
+            Some(Value::Int(number)) => return number as f64,
+            Some(other) => fields.wrong(name, &other, "a number"),
+            None => fields.missing(name),
         }
         0.0
     }

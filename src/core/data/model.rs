@@ -5,6 +5,8 @@
 
 use crate::core::date::{Date, Day, Span};
 use crate::core::lookup::Lookup;
+use std::ops::Deref;
+use std::rc::Rc;
 
 /// Declares an index type: the place of an item in its list in [`Timeline`].
 macro_rules! index {
@@ -49,17 +51,43 @@ index!(
     DisputeIx
 );
 
-/// Everything the product shows.
+/// The dataset under somebody's periods. A clone shares the dataset: other periods cost no copy of it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Timeline {
+    /// What does not depend on the periods; [`Timeline`] gives it as its own.
+    dataset: Rc<Dataset>,
+    /// Phases in order; they do not overlap.
+    pub phases: Vec<Phase>,
+    /// Per event, the phase that holds the midpoint of its bounds; none when outside all.
+    pub phase_of_events: Vec<Option<PhaseIx>>,
+}
+
+impl Deref for Timeline {
+    type Target = Dataset;
+
+    fn deref(&self) -> &Dataset {
+        &self.dataset
+    }
+}
+
+/// Tests change a dataset after it was read; the application never does.
+#[cfg(not(target_arch = "wasm32"))]
+impl std::ops::DerefMut for Timeline {
+    fn deref_mut(&mut self) -> &mut Dataset {
+        Rc::make_mut(&mut self.dataset)
+    }
+}
+
+/// What is shown whatever the periods are.
+#[derive(Debug, PartialEq, Default)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(Clone))]
+pub struct Dataset {
     /// Title of the dataset.
     pub title: String,
     /// Version of the content, for the About page.
     pub version: String,
     /// Events by place in time, then significance, then id.
     pub events: Vec<Event>,
-    /// Phases in order; they do not overlap.
-    pub phases: Vec<Phase>,
     /// People, in the order of the file.
     pub people: Vec<Person>,
     /// States, parties and other bodies.
@@ -95,7 +123,7 @@ pub struct Timeline {
     pub by_id: Lookup<EventIx>,
 }
 
-impl Timeline {
+impl Dataset {
     /// The event with this id.
     pub fn find(&self, id: &str) -> Option<EventIx> {
         self.by_id.get(id).copied()
@@ -103,6 +131,23 @@ impl Timeline {
     /// The event at this index, if the index is of this timeline.
     pub fn event(&self, ix: EventIx) -> Option<&Event> {
         self.events.get(ix.at())
+    }
+}
+
+impl Timeline {
+    /// The dataset under these periods, which are in order and do not overlap.
+    pub fn new(dataset: Dataset, phases: Vec<Phase>) -> Timeline {
+        Timeline { dataset: Rc::new(dataset), ..Timeline::default() }.with_phases(phases)
+    }
+    /// The same dataset under other periods.
+    #[must_use]
+    pub fn with_phases(&self, phases: Vec<Phase>) -> Timeline {
+        let phase_of_events = self.events.iter().map(|event| phase_at(&phases, event.when.midpoint()));
+        Timeline { phase_of_events: phase_of_events.collect(), dataset: self.dataset.clone(), phases }
+    }
+    /// The phase of an event; none when it is outside all.
+    pub fn phase_of(&self, ix: EventIx) -> Option<PhaseIx> {
+        self.phase_of_events.get(ix.at()).copied().flatten()
     }
     /// The phase with this id.
     pub fn phase_by_id(&self, id: &str) -> Option<PhaseIx> {
@@ -118,6 +163,12 @@ impl Timeline {
         let last = days.iter().max().map_or(1969, |d| Day(d.0 - 1).civil().0);
         Span { start: Day::new(first, 1, 1), end: Day::new(last + 1, 1, 1) }
     }
+}
+
+/// The phase that holds a moment, in days.
+fn phase_at(phases: &[Phase], moment: f64) -> Option<PhaseIx> {
+    let holds = |p: &Phase| f64::from(p.span.start.0) <= moment && moment < f64::from(p.span.end.0);
+    phases.iter().position(holds).map(|i| PhaseIx(i as u32))
 }
 
 /// One event.
@@ -156,8 +207,6 @@ pub struct Event {
     pub significance: u8,
     /// Lane of the plate (follows from side, host and track).
     pub lane: Lane,
-    /// Phase that holds the midpoint of its bounds; none when outside all.
-    pub phase: Option<PhaseIx>,
     /// Where.
     pub place: Option<PlaceIx>,
     /// People who took part.
@@ -462,17 +511,18 @@ pub struct Term {
     pub id: String,
     /// The term.
     pub term: String,
+    /// Other words that it explains.
+    pub forms: Vec<String>,
     /// One sentence.
     pub definition: String,
+    /// Events where it matters.
+    pub events: Vec<EventIx>,
     /// The term in Chinese; may be empty. Natively only, like what follows.
     #[cfg(not(target_arch = "wasm32"))]
     pub zh: String,
     /// The term in Russian; may be empty.
     #[cfg(not(target_arch = "wasm32"))]
     pub ru: String,
-    /// Events where it matters.
-    #[cfg(not(target_arch = "wasm32"))]
-    pub events: Vec<EventIx>,
 }
 
 /// A thing that sources or historians do not agree on.

@@ -498,6 +498,9 @@ pub struct Term {
     pub id: String,
     /// The term.
     pub term: String,
+    /// Other words that it explains: “loan” for *Credit*.
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
+    pub forms: Vec<String>,
     /// What it means.
     pub definition: String,
     /// The term in Chinese.
@@ -508,9 +511,9 @@ pub struct Term {
     pub ru: Unread<Option<String>>,
     /// Ids of events where it matters.
     #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
-    pub events: Unread<Vec<String>>,
+    pub events: Vec<String>,
 }
-shape!(Term { id, term, definition, zh, ru, events });
+shape!(Term { id, term, forms, definition, zh, ru, events });
 
 /// Another way to draw the periods.
 #[cfg_attr(not(target_arch = "wasm32"), derive(Deserialize, JsonSchema), serde(deny_unknown_fields))]

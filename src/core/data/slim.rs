@@ -18,7 +18,7 @@ const FIELDS_LEFT_OUT: &[(&str, &[&str])] = &[
     ("places", &["lat", "lon", "note"]),
     ("sources", &["csl"]),
     ("links", &["note"]),
-    ("glossary", &["zh", "ru", "events"]),
+    ("glossary", &["zh", "ru"]),
     ("views", &["sources.kind"]),
 ];
 

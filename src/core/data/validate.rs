@@ -88,10 +88,10 @@ fn read(bytes: &[u8], report: &mut Report) -> Option<Timeline> {
         text(&mut top, unused, report);
     }
     let mut known = Known::default();
-    let mut timeline = Timeline {
+    let mut timeline = Dataset {
         title: text(&mut top, "title", report).unwrap_or_else(|| "Timeline".into()),
         version: text(&mut top, "version", report).unwrap_or_default(),
-        ..Timeline::default()
+        ..Dataset::default()
     };
 
     known.people = each(&mut top, "people", report, &mut |value, report| {
@@ -127,7 +127,7 @@ fn read(bytes: &[u8], report: &mut Report) -> Option<Timeline> {
         let phase = fields::read(value, report).and_then(|raw| phase(raw, &known, report));
         push(&mut phases, phase.map(|phase| (report.at.clone(), phase)))
     });
-    timeline.phases = phases_in_order(phases, report);
+    let phases = phases_in_order(phases, report);
     known.events = each(&mut top, "events", report, &mut |value, report| {
         let event = fields::read(value, report).and_then(|raw| event(raw, &known, &timeline.sources, report));
         push(&mut timeline.events, event)
@@ -136,7 +136,7 @@ fn read(bytes: &[u8], report: &mut Report) -> Option<Timeline> {
         report.add("events", "there is no event that can be used", "Add one, or mend those reported here");
         return None;
     }
-    timeline.events = events_in_time(timeline.events, &timeline.phases);
+    timeline.events = events_in_time(timeline.events, &phases);
     for (event, i) in timeline.events.iter().zip(0..) {
         timeline.by_id.insert(event.id.clone(), EventIx(i));
         known.events.insert(event.id.clone(), Some(i));
@@ -150,18 +150,24 @@ fn read(bytes: &[u8], report: &mut Report) -> Option<Timeline> {
     });
     timeline.links = links;
     attach_links(&mut timeline);
-    read_evidence(&mut top, &mut timeline, &mut known, report);
+    read_evidence(&mut top, &mut timeline, &phases, &mut known, report);
     #[cfg(not(target_arch = "wasm32"))]
     {
         timeline.claims = later(claims, report, |raw, report| evidence::claim(raw, &known, report));
         read_native(&mut top, &mut timeline, &known, report);
     }
-    Some(timeline)
+    Some(Timeline::new(timeline, phases))
 }
 
 /// The sections about who says what, and whose periods: they refer to events and sources.
-fn read_evidence(top: &mut Top, timeline: &mut Timeline, known: &mut Known, report: &mut Report) {
-    let (phases, schemes) = (&timeline.phases, &mut timeline.schemes);
+fn read_evidence(
+    top: &mut Top,
+    timeline: &mut Dataset,
+    phases: &[Phase],
+    known: &mut Known,
+    report: &mut Report,
+) {
+    let schemes = &mut timeline.schemes;
     each(top, "periodisations", report, &mut |value, report| {
         let raw = fields::read(value, report)?;
         push(schemes, evidence::scheme(raw, phases, known, report))
@@ -204,7 +210,7 @@ fn read_evidence(top: &mut Top, timeline: &mut Timeline, known: &mut Known, repo
 
 /// The sections that the application does not show.
 #[cfg(not(target_arch = "wasm32"))]
-fn read_native(top: &mut Top, timeline: &mut Timeline, known: &Known, report: &mut Report) {
+fn read_native(top: &mut Top, timeline: &mut Dataset, known: &Known, report: &mut Report) {
     let uses = &mut timeline.uses;
     each(top, "uses", report, &mut |value, report| {
         let raw = fields::read(value, report)?;
@@ -574,7 +580,7 @@ fn phases_in_order(drafts: Vec<(String, Phase)>, report: &mut Report) -> Vec<Pha
 
 // ---- events ----
 
-/// Reads an event as far as it does not depend on the others; `when`, `at` and `phase` follow in
+/// Reads an event as far as it does not depend on the others; `when` and `at` follow in
 /// `events_in_time`, `causes` and `effects` in `attach_links`.
 fn event(raw: raw::Event, known: &Known, sources: &[Source], report: &mut Report) -> Option<Event> {
     // All rules run before the first `?`, so that every problem of the event is reported.
@@ -615,7 +621,6 @@ fn event(raw: raw::Event, known: &Known, sources: &[Source], report: &mut Report
         themes,
         significance,
         lane: if track.is_some() { Lane::MaoView } else { lane(side, host) },
-        phase: None,
         place: place.map(PlaceIx),
         people,
         actors,
@@ -767,7 +772,7 @@ fn student_links(given: Vec<String>, report: &mut Report) -> Vec<String> {
     links
 }
 
-/// Places the events in time, finds the phase of each and sorts them.
+/// Places the events in time and sorts them.
 fn events_in_time(mut events: Vec<Event>, phases: &[Phase]) -> Vec<Event> {
     let known = known_years(&events, phases);
     for event in &mut events {
@@ -777,10 +782,6 @@ fn events_in_time(mut events: Vec<Event>, phases: &[Phase]) -> Vec<Event> {
             Some(bounds) => bounds.midpoint(),
             None => event.when.midpoint(),
         };
-        let middle = event.when.midpoint();
-        let holds =
-            |phase: &Phase| f64::from(phase.span.start.0) <= middle && middle < f64::from(phase.span.end.0);
-        event.phase = phases.iter().position(holds).map(|i| PhaseIx(i as u32));
     }
     let keys: Vec<_> = events.iter().map(|event| (event.at, event.significance, event.id.as_str())).collect();
     let order = order(&keys);
@@ -815,7 +816,7 @@ fn known_years(events: &[Event], phases: &[Phase]) -> Span {
 /// clauses, rests on a source or on the editors' judgement, and is the only one between the two.
 fn link(
     raw: raw::Link,
-    timeline: &Timeline,
+    timeline: &Dataset,
     others: &[Link],
     known: &Known,
     report: &mut Report,
@@ -855,7 +856,7 @@ fn link(
 }
 
 /// Lets both ends of each link know of it. On a card, causes and effects stand in the order of time.
-fn attach_links(timeline: &mut Timeline) {
+fn attach_links(timeline: &mut Dataset) {
     let links = &timeline.links;
     let by_cause: Vec<_> = links.iter().map(|link| (f64::from(link.from.0), 0, "")).collect();
     for i in order(&by_cause) {
@@ -873,17 +874,16 @@ fn attach_links(timeline: &mut Timeline) {
 
 #[cfg_attr(target_arch = "wasm32", expect(unused_variables, reason = "see raw::Unread"))]
 fn term(raw: raw::Term, known: &Known, report: &mut Report) -> Term {
-    #[cfg(not(target_arch = "wasm32"))]
     let events = find_all(&raw.events, &known.events, "events", "events", report);
     Term {
         id: raw.id,
         term: raw.term,
+        forms: raw.forms,
         definition: raw.definition,
+        events: events.into_iter().map(EventIx).collect(),
         #[cfg(not(target_arch = "wasm32"))]
         zh: raw.zh.unwrap_or_default(),
         #[cfg(not(target_arch = "wasm32"))]
         ru: raw.ru.unwrap_or_default(),
-        #[cfg(not(target_arch = "wasm32"))]
-        events: events.into_iter().map(EventIx).collect(),
     }
 }

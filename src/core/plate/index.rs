@@ -162,7 +162,6 @@ mod tests {
             themes: Vec::new(),
             significance: 3,
             lane,
-            phase: None,
             place: None,
             people: Vec::new(),
             actors: Vec::new(),

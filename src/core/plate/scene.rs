@@ -27,6 +27,12 @@ const BOUNDARY_DAYS: f64 = 31.0;
 pub const LEADING: f64 = 1.1;
 /// Height of a flag's date line, as a factor of its size.
 pub const DATE_LEADING: f64 = 1.12;
+/// The mark behind the date of an event that sources or historians do not agree on: two readings, apart.
+pub const DISPUTED: &str = "‹›";
+/// Between the date and that mark, px.
+pub const DISPUTED_GAP: f64 = 4.0;
+/// Width kept for it, px.
+const DISPUTED_WIDTH: f64 = 10.0;
 /// px a line of a flag's first sentence.
 pub const GLOSS_LEADING: f64 = 15.5;
 /// Size of a flag's first sentence, px.
@@ -436,8 +442,9 @@ impl SideStage<'_> {
         let face = if event.significance == 1 || selected { Face::Text600 } else { Face::Text400 };
         let lines = if event.significance == 1 && !selected { 3 } else { 2 };
         let ways = balanced(&event.label, face, size, spec.flag_width(self.px_per_year), lines);
-        // A count may follow the date: 22 px are kept for it.
-        let date = width(&event.date.plate(self.detail()), Face::Label500, spec.size_date) + 22.0;
+        // A count may follow the date: 22 px are kept for it, and for the mark of a dispute what it takes.
+        let disputed = if event.disputes.is_empty() { 0.0 } else { DISPUTED_GAP + DISPUTED_WIDTH };
+        let date = width(&event.date.plate(self.detail()), Face::Label500, spec.size_date) + 22.0 + disputed;
         let x = self.x(event);
         let mut shapes = Vec::with_capacity(ways.len() * 4);
         for late in [false, true] {

@@ -332,7 +332,7 @@ impl AppState {
             Action::StepPhase(n) => {
                 if let Some(phase) = self.step_phase(n) {
                     self.show_phase(phase);
-                    let first = self.shown().find(|(_, e)| e.phase == Some(phase)).map(|(ix, _)| ix);
+                    let first = self.shown().map(|(ix, _)| ix).find(|ix| self.timeline.phase_of(*ix) == Some(phase));
                     self.focused = first.or(self.focused);
                 }
             }
@@ -584,7 +584,7 @@ fn moved(before: &AppState, after: &AppState) -> bool {
 pub(super) mod sample {
     use super::*;
     use crate::core::data::{
-        Body, Citation, Person, PersonIx, Phase, Place, PlaceIx, Scheme, Side, Source, SourceIx,
+        Body, Citation, Dataset, Person, PersonIx, Phase, Place, PlaceIx, Scheme, Side, Source, SourceIx,
     };
     use crate::core::date::{Date, Day, Span};
     use proptest::prelude::*;
@@ -610,7 +610,6 @@ pub(super) mod sample {
             themes: vec![Theme::Diplomacy],
             significance: 2,
             lane: Lane::Moscow,
-            phase: None,
             place: None,
             people: Vec::new(),
             actors: Vec::new(),
@@ -655,13 +654,13 @@ pub(super) mod sample {
             kind: "secondary".to_owned(),
             url: None,
         };
-        Timeline {
+        let phases = vec![
+            phase("alliance", "Alliance", Day::new(1945, 1, 1), Day::new(1956, 2, 25)),
+            Phase { look: 1, ..phase("strain", "Strain", Day::new(1956, 2, 25), Day::new(1960, 7, 1)) },
+            Phase { look: 2, ..phase("split", "Split", Day::new(1960, 7, 1), Day::new(1970, 1, 1)) },
+        ];
+        let dataset = Dataset {
             title: "Sample".to_owned(),
-            phases: vec![
-                phase("alliance", "Alliance", Day::new(1945, 1, 1), Day::new(1956, 2, 25)),
-                Phase { look: 1, ..phase("strain", "Strain", Day::new(1956, 2, 25), Day::new(1960, 7, 1)) },
-                Phase { look: 2, ..phase("split", "Split", Day::new(1960, 7, 1), Day::new(1970, 1, 1)) },
-            ],
             people: vec![
                 person("mao", "Mao Zedong", "毛泽东", "Máo Zédōng;Mao Tse-tung"),
                 person("khrushchev", "Nikita Khrushchev", "Никита Хрущёв", ""),
@@ -677,8 +676,9 @@ pub(super) mod sample {
             ],
             schemes: schemes(&phase),
             sources: vec![source("luthi", "Lorenz Lüthi, Sino-Soviet Split (Nanking edition, 2008)")],
-            ..Timeline::default()
-        }
+            ..Dataset::default()
+        };
+        Timeline::new(dataset, phases)
     }
 
     /// One scheme with gaps, and one of four periods.
@@ -710,7 +710,7 @@ pub(super) mod sample {
         events.sort_by(|a, b| a.at.total_cmp(&b.at).then_with(|| a.id.cmp(&b.id)));
         timeline.by_id = events.iter().enumerate().map(|(i, e)| (e.id.clone(), EventIx(i as u32))).collect();
         timeline.events = events;
-        timeline
+        timeline.with_phases(timeline.phases.clone())
     }
 
     /// Five events, in three phases.
@@ -718,26 +718,21 @@ pub(super) mod sample {
         let mut treaty = event("1950-treaty", "Treaty of Friendship", Day::new(1950, 2, 14));
         treaty.people = vec![PersonIx(0)];
         treaty.actors = vec!["PRC".to_owned(), "USSR".to_owned(), "mao".to_owned()];
-        treaty.phase = Some(PhaseIx(0));
         treaty.kind = Kind::Treaty;
         let mut visit = event("1954-khrushchev-beijing", "Khrushchev in Beijing", Day::new(1954, 9, 29));
         visit.people = vec![PersonIx(1)];
         visit.place = Some(PlaceIx(0));
-        visit.phase = Some(PhaseIx(0));
         visit.lane = Lane::Beijing;
         let mut speech = event("1956-secret-speech", "Khrushchev’s ‘Secret Speech’", Day::new(1956, 2, 25));
         speech.people = vec![PersonIx(1)];
-        speech.phase = Some(PhaseIx(1));
         speech.kind = Kind::Speech;
         speech.themes = vec![Theme::Ideology];
         let mut lushan = event("1959-lushan", "Peng falls at Lushan", Day::new(1959, 7, 23));
         lushan.people = vec![PersonIx(0), PersonIx(2)];
-        lushan.phase = Some(PhaseIx(1));
         lushan.lane = Lane::MaoView;
         lushan.themes = vec![Theme::Ideology, Theme::Military];
         let mut zhenbao = event("1969-zhenbao", "Clash on Zhenbao Island", Day::new(1969, 3, 2));
         zhenbao.place = Some(PlaceIx(1));
-        zhenbao.phase = Some(PhaseIx(2));
         zhenbao.kind = Kind::War;
         zhenbao.lane = Lane::Beijing;
         zhenbao.themes = vec![Theme::Border, Theme::Military];
@@ -750,7 +745,6 @@ pub(super) mod sample {
         let made = (0..count).map(|i| {
             let day = Day(Day::new(1945, 1, 1).0 + (i * 9131 / count) as i32);
             let mut e = event(&format!("e{i}"), &format!("Event number {i} in Peking"), day);
-            e.phase = Some(PhaseIx((i % 3) as u32));
             e.themes = vec![Theme::ALL[i % 8], Theme::ALL[(i / 8) % 8]];
             e.kind = Kind::ALL[i % 7];
             e
@@ -767,14 +761,13 @@ pub(super) mod sample {
         let people = prop::sample::subsequence(vec![PersonIx(0), PersonIx(1), PersonIx(2)], 0..3);
         let bodies = prop::sample::subsequence(vec!["PRC".to_owned(), "USSR".to_owned()], 0..=2);
         let lanes = vec![Lane::Elsewhere, Lane::Moscow, Lane::Beijing, Lane::MaoView];
-        let rest = (prop::option::of(0u32..3), prop::sample::select(lanes));
-        let one = (day, title, themes, kind, people, bodies, rest);
+        let one = (day, title, themes, kind, people, bodies, prop::sample::select(lanes));
         prop::collection::vec(one, 0..=most).prop_map(|list| {
             let made =
-                list.into_iter().enumerate().map(|(i, (day, title, themes, kind, people, actors, rest))| {
+                list.into_iter().enumerate().map(|(i, (day, title, themes, kind, people, actors, lane))| {
                     let mut e = event(&format!("event-{i}"), title, day);
                     (e.themes, e.kind, e.people, e.actors) = (themes, kind, people, actors);
-                    (e.phase, e.lane) = (rest.0.map(PhaseIx), rest.1);
+                    e.lane = lane;
                     e
                 });
             let events = made.collect();

@@ -157,11 +157,6 @@ fn common(own: &[usize], asked: &[usize]) -> usize {
     asked.iter().filter(|w| own.binary_search(w).is_ok()).count()
 }
 
-/// The phase of an event as the filter knows it.
-fn phase_of(event: &Event) -> PhaseIx {
-    event.phase.unwrap_or(OUTSIDE)
-}
-
 impl FilterIndex {
     /// The place of a phase in a list of counts, the last of which is for [`OUTSIDE`].
     fn slot(&self, ix: PhaseIx) -> usize {
@@ -177,13 +172,13 @@ impl FilterIndex {
         let people = timeline.people.iter().map(|p| &p.id);
         let ids = people.chain(timeline.bodies.iter().map(|b| &b.id));
         let who: Lookup<usize> = ids.enumerate().map(|(i, id)| (id.clone(), i)).collect();
-        let facets = |e: &Event| {
+        let facets = |(e, phase): (&Event, &Option<PhaseIx>)| {
             let mut own: Vec<usize> = who_of(timeline, e).filter_map(|id| who.get(id).copied()).collect();
             sort_by(&mut own, usize::cmp);
             own.dedup();
-            Facets { phase: phase_of(e), themes: bits(&e.themes), kind: e.kind, who: own.into() }
+            Facets { phase: phase.unwrap_or(OUTSIDE), themes: bits(&e.themes), kind: e.kind, who: own.into() }
         };
-        let facets = timeline.events.iter().map(facets).collect();
+        let facets = timeline.events.iter().zip(&timeline.phase_of_events).map(facets).collect();
         FilterIndex { facets, who: Rc::new(who), phases: timeline.phases.len() }
     }
 
@@ -336,7 +331,7 @@ impl ChipCounts {
 pub fn matches(timeline: &Timeline, filter: &Filter, ix: EventIx) -> bool {
     let Some(e) = timeline.event(ix) else { return false };
     let any_who = || who_of(timeline, e).any(|id| filter.who.iter().any(|w| w == id));
-    (filter.phases.is_empty() || filter.phases.contains(&phase_of(e)))
+    (filter.phases.is_empty() || filter.phases.contains(&timeline.phase_of(ix).unwrap_or(OUTSIDE)))
         && (filter.themes.is_empty() || e.themes.iter().any(|t| filter.themes.contains(t)))
         && (filter.kinds.is_empty() || filter.kinds.contains(&e.kind))
         && (filter.who.is_empty() || any_who())

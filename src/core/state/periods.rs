@@ -3,7 +3,7 @@
 //! The dataset holds this site's phases and other schemes. Choosing one gives a timeline that differs in its
 //! phases and in the phase of each event, and in nothing else: events, their order and their places stay.
 
-use crate::core::data::{Phase, PhaseIx, Scheme, Timeline};
+use crate::core::data::{PhaseIx, Scheme, Timeline};
 
 /// A scheme: its place in [`Timeline::schemes`]. This site's own periods have none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,27 +37,17 @@ pub fn author(timeline: &Timeline, by: Option<SchemeIx>) -> String {
     }
 }
 
-/// The phase that holds the middle of what an event's date allows.
-fn phase_at(phases: &[Phase], middle: f64) -> Option<PhaseIx> {
-    let holds = |p: &Phase| f64::from(p.span.start.0) <= middle && middle < f64::from(p.span.end.0);
-    phases.iter().position(holds).map(|i| PhaseIx(i as u32))
-}
-
 /// The timeline of this site under the periods of a scheme.
 pub fn with_periods(ours: &Timeline, ix: SchemeIx) -> Timeline {
-    let mut next = ours.clone();
-    if let Some(scheme) = scheme(ours, ix) {
-        next.phases.clone_from(&scheme.phases);
-        for event in &mut next.events {
-            event.phase = phase_at(&next.phases, event.when.midpoint());
-        }
+    match scheme(ours, ix) {
+        Some(scheme) => ours.with_phases(scheme.phases.clone()),
+        None => ours.clone(),
     }
-    next
 }
 
 /// There are periods, and events outside all of them.
 pub fn has_outside(timeline: &Timeline) -> bool {
-    !timeline.phases.is_empty() && timeline.events.iter().any(|e| e.phase.is_none())
+    !timeline.phases.is_empty() && timeline.phase_of_events.contains(&None)
 }
 
 /// Which of this site's phases a phase is drawn like.
@@ -82,7 +72,7 @@ mod tests {
     #[test]
     fn an_event_belongs_to_the_period_that_holds_its_middle() {
         let other = with_periods(&sample::timeline(), SchemeIx(0));
-        let phases: Vec<Option<u32>> = other.events.iter().map(|e| e.phase.map(|p| p.0)).collect();
+        let phases: Vec<Option<u32>> = other.phase_of_events.iter().map(|p| p.map(|p| p.0)).collect();
         assert_eq!(phases, [None, Some(0), Some(0), Some(1), None]);
         assert!(has_outside(&other) && !has_outside(&sample::timeline()));
         assert_eq!(drawn_like(&other, Some(PhaseIx(1))), Some(PhaseIx(2)));

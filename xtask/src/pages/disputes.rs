@@ -39,8 +39,8 @@ pub fn page(timeline: &Timeline) -> Page {
 
 /// The name of the period of the first event that a dispute concerns.
 fn period<'a>(timeline: &'a Timeline, dispute: &Dispute) -> &'a str {
-    let first = dispute.events.iter().min().and_then(|ix| timeline.event(*ix));
-    let phase = first.and_then(|event| event.phase).and_then(|phase| timeline.phases.get(phase.at()));
+    let first = dispute.events.iter().min();
+    let phase = first.and_then(|ix| timeline.phase_of(*ix)).and_then(|phase| timeline.phases.get(phase.at()));
     phase.map_or("Outside the periods", |phase| phase.label.as_str())
 }
 
