@@ -423,6 +423,11 @@ impl App {
         };
         let (w, h) = stage.as_ref().map_or((980.0, 700.0), page::client_size);
         let spec = PlateSpec::new(kind, w.max(240.0), h.max(200.0), window.1, coarse);
+        let has_track = |ready: &Ready| ready.state.ours.series.iter().any(|series| series.track.is_some());
+        let spec = match &self.phase {
+            Phase::Ready(ready) if has_track(ready) => spec.with_track(),
+            _ => spec,
+        };
         let rest = w - if layout == Layout::Laptop { 450.0 } else { 590.0 } - LONGEST_BAR;
         let minimap = within(rest, 130.0, 540.0).round();
         let room = Room { layout, window, spec, minimap };

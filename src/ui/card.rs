@@ -10,7 +10,9 @@ use super::piece::{piece, Change, Own};
 use super::symbols::{
     arrow_left, arrow_right, cross, follow, marked, pattern_class, phase_class, place_name, press,
 };
-use crate::core::data::{Citation, Dispute, Event, EventIx, Link, PhaseIx, Quotation, Side, Source, SourceIx, Term, View};
+use crate::core::data::{
+    Citation, Dispute, Event, EventIx, Link, PhaseIx, Quotation, Side, Source, SourceIx, Term, View,
+};
 use crate::core::date::Detail;
 use crate::core::gloss::glosses;
 use crate::core::letters::is_upper;
@@ -128,8 +130,9 @@ impl Label<'_> {
         let known = self.explained.borrow();
         let own = all.filter(|(i, term)| term.events.contains(&self.ix) && !known.contains(i));
         let own: Vec<Tag> = own.map(|(_, term)| tag("li").child(self.term(term, &term.term))).collect();
-        (!own.is_empty())
-            .then(|| tag("section").class("run").child(heading("Terms")).child(tag("ul").child(each(own.into_iter()))))
+        (!own.is_empty()).then(|| {
+            tag("section").class("run").child(heading("Terms")).child(tag("ul").child(each(own.into_iter())))
+        })
     }
 
     /// Who took part, leading to their cards.
@@ -137,7 +140,9 @@ impl Label<'_> {
         let all = &self.props.state.timeline.people;
         let own = self.event.people.iter().filter_map(|ix| all.get(ix.at()));
         let own: Vec<Tag> = own
-            .map(|person| tag("li").child(beside("people.html#p-", &person.id).child(self.marked(&person.name))))
+            .map(|person| {
+                tag("li").child(beside("people.html#p-", &person.id).child(self.marked(&person.name)))
+            })
             .collect();
         (!own.is_empty()).then(|| {
             let section = tag("section").class("run").set("data-counted", "");

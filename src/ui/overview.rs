@@ -1,21 +1,19 @@
 //! The minimap: all years, the band, the density of events, and the window of what is visible.
 //!
-//! plotters draws the density (events a quarter year, Moscow above, Beijing below), on a backend of our own:
-//! one path, and neither its text, which measures by touching the page, nor its numbers with fractions, which
-//! are large. The page is touched only when it changes; colours come from the style sheet.
+//! plotters draws the density (events a quarter year, Moscow above, Beijing below), on our backend [`Paths`]. The
+//! page is touched only when it changes; colours come from the style sheet.
 
 use super::element::tag;
+use super::paths::{units, Paths};
 use super::plate::stretch;
 use super::svg::{all, el, path, rect, text, V};
 use crate::core::data::{Lane, Timeline};
 use crate::core::order::within;
 use crate::core::plate::band::Band;
-use crate::core::plate::path::{decimal, step, steps};
+use crate::core::plate::path::{decimal, steps};
 use crate::core::plate::viewport::{Extent, Viewport};
-use plotters::prelude::{Color, DrawingBackend, IntoDrawingArea, Rectangle};
+use plotters::prelude::{Color, IntoDrawingArea, Rectangle};
 use plotters::style::BLACK;
-use plotters_backend::{BackendColor, BackendCoord, BackendStyle, DrawingErrorKind};
-use std::convert::Infallible;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -25,8 +23,6 @@ pub const HEIGHT: f64 = 50.0;
 const MIDDLE: f64 = HEIGHT / 2.0 + 2.0;
 /// Plateau widths of its band, px.
 pub const BAND: [f64; 3] = [8.0, 11.0, 15.0];
-/// plotters draws in whole units: so many a px.
-const UNITS: f64 = 10.0;
 /// px a counted event, and the most a bar may have.
 const BAR: (f64, f64) = (2.1, 11.0);
 
@@ -90,45 +86,6 @@ pub fn overview(props: &OverviewProps) -> Html {
     tag("div").class("minimap").found_at(&props.node).set("aria-hidden", "true").child(drawing).into()
 }
 
-/// A backend of plotters that writes filled rectangles as path data; its units are tenths of a px.
-struct Bars<'a> {
-    size: (u32, u32),
-    d: &'a mut String,
-}
-
-impl DrawingBackend for Bars<'_> {
-    type ErrorType = Infallible;
-
-    fn get_size(&self) -> (u32, u32) {
-        self.size
-    }
-
-    fn ensure_prepared(&mut self) -> Drawn {
-        Ok(())
-    }
-
-    fn present(&mut self) -> Drawn {
-        Ok(())
-    }
-
-    fn draw_pixel(&mut self, (x, y): BackendCoord, _: BackendColor) -> Drawn {
-        self.draw_rect((x, y), (x + 1, y + 1), &BLACK, true)
-    }
-
-    fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, _: &S, _: bool) -> Drawn {
-        let px = |units: i32| f64::from(units) / UNITS;
-        step(self.d, "M", &[px(from.0), px(from.1)]);
-        step(self.d, "H", &[px(to.0)]);
-        step(self.d, "V", &[px(to.1)]);
-        step(self.d, "H", &[px(from.0)]);
-        self.d.push('Z');
-        Ok(())
-    }
-}
-
-/// What a backend's method comes to.
-type Drawn = Result<(), DrawingErrorKind<Infallible>>;
-
 /// The bars, as path data.
 fn density(timeline: &Timeline, included: &[bool], width: f64, extent: &Extent, band: &Band) -> String {
     let bins = ((extent.days() / 365.2425) * 4.0).round().max(1.0) as usize;
@@ -144,8 +101,7 @@ fn density(timeline: &Timeline, included: &[bool], width: f64, extent: &Extent, 
     let most = counts.iter().flatten().copied().max().unwrap_or(1).max(1);
     let unit = BAR.0.min(BAR.1 / f64::from(most));
     let mut d = String::new();
-    let bars =
-        Bars { size: ((width * UNITS) as u32, (HEIGHT * UNITS) as u32), d: &mut d }.into_drawing_area();
+    let bars = Paths::new((width, HEIGHT), &mut d).into_drawing_area();
     let step = width / bins as f64;
     for (i, sides) in counts.iter().enumerate() {
         let day = extent.start + (i as f64 + 0.5) / bins as f64 * extent.days();
@@ -157,27 +113,10 @@ fn density(timeline: &Timeline, included: &[bool], width: f64, extent: &Extent, 
             } else {
                 (MIDDLE + rail, MIDDLE + rail + h)
             };
-            let u = |v: f64| (v * UNITS) as i32;
-            let bar = [(u(x), u(top)), (u(x + (step - 1.0).max(2.0)), u(bottom))];
+            let bar = [(units(x), units(top)), (units(x + (step - 1.0).max(2.0)), units(bottom))];
             bars.draw(&Rectangle::new(bar, BLACK.filled())).ok();
         }
     }
     drop(bars);
     d
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn plotters_draws_bars_as_path_data() {
-        let mut d = String::new();
-        let bars = Bars { size: (100, 100), d: &mut d }.into_drawing_area();
-        for bar in [[(0, 15), (25, 40)], [(30, 5), (40, 20)]] {
-            bars.draw(&Rectangle::new(bar, BLACK.filled())).unwrap();
-        }
-        drop(bars);
-        assert_eq!(d, "M0 1.5H2.5V4H0ZM3 0.5H4V2H3Z");
-    }
 }

@@ -4,10 +4,11 @@
 //! list says everything that it shows; the list's links lie over its symbols.
 
 use super::element::tag;
+use super::paths::{units, Paths};
 use super::periods::contested_words;
 use super::svg::{all, circle, classes_of, el, group, keyed, path, rect, text, text_of, word, V};
 use super::symbols::symbol;
-use crate::core::data::{Event, EventIx, Lane, PhaseIx, Timeline};
+use crate::core::data::{Event, EventIx, Lane, PhaseIx, Point, Timeline};
 use crate::core::date::Detail;
 use crate::core::letters::upper;
 use crate::core::order::within;
@@ -17,16 +18,17 @@ use crate::core::plate::level::Level;
 use crate::core::plate::path::{decimal, step, steps};
 use crate::core::plate::scale::TimeScale;
 use crate::core::plate::scene::{
-    DISPUTED, DISPUTED_GAP,
-    elsewhere_bar, radius, rail_y, Anchor, Flag, FlagStyle, Mark, Scene, Tie, CLOSE, DATE_LEADING,
-    GLOSS_LEADING, LEADING,
+    elsewhere_bar, radius, rail_y, Anchor, Flag, FlagStyle, Mark, Scene, Tie, CLOSE, DATE_LEADING, DISPUTED,
+    DISPUTED_GAP, GLOSS_LEADING, LEADING,
 };
-use crate::core::plate::spec::{MaoLane, PlateKind, PlateSpec, NEATLINE};
+use crate::core::plate::spec::{MaoLane, PlateKind, PlateSpec, NEATLINE, TRACK};
 use crate::core::plate::staircase::BOX_PAD;
 use crate::core::plate::ticks::{ticks, TickWeight, CORNER_GAP};
 use crate::core::plate::viewport::Viewport;
 use crate::core::plate::zones::Zone;
 use crate::core::state::Action;
+use plotters::prelude::{Circle, Color, IntoDrawingArea};
+use plotters::style::BLACK;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -125,6 +127,7 @@ pub fn plate(props: &PlateProps) -> Html {
             clip(vec![pen.flags()]),
             pen.elsewhere(),
             pen.mao(),
+            pen.figures(),
             pen.lane_names(),
         ],
     )
@@ -683,6 +686,48 @@ impl Pen<'_> {
         }
     }
 
+    /// The track of figures: dots with their values, on one scale from zero. Nothing is known between them, so
+    /// nothing joins them; hollow are those that were worked out or are an order of magnitude.
+    fn figures(&self) -> Html {
+        let s = &self.p.spec;
+        let Some(zero) = s.track else { return Html::default() };
+        let all = self.p.timeline.series.iter().filter(|series| series.track.is_some());
+        let points: Vec<&Point> = all.flat_map(|series| &series.points).collect();
+        let most = points.iter().map(|p| p.value).fold(1.0, f64::max);
+        let place = |p: &Point| {
+            let middle = p.date.start_bounds().map_or(0.0, |span| span.midpoint());
+            (self.x(middle), zero - p.value / most * (TRACK - 18.0))
+        };
+        let top = zero + 8.0 - TRACK;
+        let mut out = vec![path("hairl", &steps(&[("M", &[s.x0, top]), ("H", &[s.x1])]))];
+        for (hollow, class) in [(false, "figure"), (true, "figure hollow")] {
+            let mut d = String::new();
+            let dots = Paths::new((s.width, s.height), &mut d).into_drawing_area();
+            for p in points.iter().filter(|p| (p.derived || p.about) == hollow) {
+                let (x, y) = place(p);
+                if self.is_visible(x) {
+                    dots.draw(&Circle::new((units(x), units(y)), units(4.2), BLACK.filled())).ok();
+                }
+            }
+            drop(dots);
+            out.push(path(class, &d));
+        }
+        for p in &points {
+            let (x, y) = place(p);
+            if !self.is_visible(x) {
+                continue;
+            }
+            let about = if p.about { "about " } else { "" };
+            let derived = if p.derived { " (derived)" } else { "" };
+            let said = format!("{about}{} in {}{derived}", thousands(p.value), p.date.visible(Detail::Month));
+            let is_left = x + 10.0 + width(&said, Face::Label400, 13.0) > s.x1;
+            let (tx, held) = if is_left { (x - 9.0, "end") } else { (x + 9.0, "start") };
+            let words = text("gloss halo", tx, (y + 4.5).min(zero + 1.0), held, &said);
+            out.push(of_event(&["data-figure"], Some(&decimal(p.value, 3)), vec![words]));
+        }
+        group("figures", out)
+    }
+
     fn lane_names(&self) -> Html {
         let s = &self.p.spec;
         if !s.has_lane_names() {
@@ -710,8 +755,29 @@ impl Pen<'_> {
             MaoLane::Row(y) => name(y + 4.0, "MAO’S VIEW", &[]),
             MaoLane::None => {}
         }
+        let track =
+            self.p.timeline.series.iter().find_map(|series| Some((series.track.as_ref()?, &series.unit)));
+        if let (Some(zero), Some((track, unit))) = (s.track, track) {
+            // Its unit in two lines, of which the second is its last word.
+            let (first, last) = unit.rsplit_once(' ').unwrap_or((unit, ""));
+            name(zero - TRACK + 24.0, &upper(track), &[first, last]);
+        }
         group("lanes", out)
     }
+}
+
+/// "2,098".
+fn thousands(value: f64) -> String {
+    let text = decimal(value, 3);
+    let whole = text.split('.').next().unwrap_or(&text).len();
+    let mut out = String::new();
+    for (i, c) in text.chars().enumerate() {
+        if i > usize::from(value < 0.0) && i < whole && (whole - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
 }
 
 /// The statement without "Mao’s view:" before it, which the lane says already.
@@ -723,4 +789,19 @@ pub fn statement(label: &str) -> String {
     let first = rest.chars().next().map_or(0, char::len_utf8);
     let (first, rest) = rest.split_at(first);
     upper(first) + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_stand_apart() {
+        let check = |value: f64, text: &str| assert_eq!(thousands(value), text);
+        check(50.0, "50");
+        check(338.4, "338.4");
+        check(2098.0, "2,098");
+        check(183_108.0, "183,108");
+        check(-1234567.125, "-1,234,567.125");
+    }
 }

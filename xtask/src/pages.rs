@@ -109,7 +109,10 @@ fn unchecked(c: &Counts) -> String {
 fn periods(timeline: &Timeline) -> String {
     let phases = timeline.phases.iter().enumerate().map(|(i, phase)| {
         let (label, why) = (escape(&phase.label), escape(&phase.rationale));
-        format!("<li><h4 class=\"phase-name\">{}{label}</h4><p>{why}</p></li>", swatch(Some(PhaseIx(i as u32))))
+        format!(
+            "<li><h4 class=\"phase-name\">{}{label}</h4><p>{why}</p></li>",
+            swatch(Some(PhaseIx(i as u32)))
+        )
     });
     phases.collect()
 }

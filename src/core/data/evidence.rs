@@ -259,6 +259,7 @@ pub(super) fn quotation(raw: raw::Quotation, known: &Known, report: &mut Report)
 /// Rule: a series says its unit, and has at least one point, each with a source, in the order of time.
 pub(super) fn series(raw: raw::Series, known: &Known, report: &mut Report) -> Option<Series> {
     check_filled(&[("title", &raw.title), ("unit", &raw.unit)], report);
+    #[cfg(not(target_arch = "wasm32"))]
     check_word(&raw.kind, raw::SERIES_KINDS, "kind", report);
     let events = events(&raw.events, known, report);
     if raw.points.is_empty() {
@@ -284,25 +285,36 @@ pub(super) fn series(raw: raw::Series, known: &Known, report: &mut Report) -> Op
         id: raw.id,
         title: raw.title,
         unit: raw.unit,
-        kind: raw.kind,
+        track: raw.track,
         points,
-        note: raw.source_note.unwrap_or_default(),
         events,
+        #[cfg(not(target_arch = "wasm32"))]
+        kind: raw.kind,
+        #[cfg(not(target_arch = "wasm32"))]
+        note: raw.source_note.unwrap_or_default(),
     })
 }
 
+#[cfg_attr(target_arch = "wasm32", allow(unused_variables, reason = "the source is checked natively"))]
 fn point(raw: raw::Point, known: &Known, report: &mut Report) -> Option<Point> {
     let date = date(&raw.date, "date", report);
+    #[cfg(not(target_arch = "wasm32"))]
     let source = source(&raw.source, "source", known, report)?;
+    #[cfg(not(target_arch = "wasm32"))]
     check_locator(raw.locator.as_deref(), &[source], known, "locator", report);
     Some(Point {
         date: date?,
         value: raw.value,
-        label: raw.label.unwrap_or_default(),
-        source,
-        locator: raw.locator.unwrap_or_default(),
-        note: raw.note.unwrap_or_default(),
+        about: raw.about,
         derived: raw.derived,
+        #[cfg(not(target_arch = "wasm32"))]
+        label: raw.label.unwrap_or_default(),
+        #[cfg(not(target_arch = "wasm32"))]
+        source,
+        #[cfg(not(target_arch = "wasm32"))]
+        locator: raw.locator.unwrap_or_default(),
+        #[cfg(not(target_arch = "wasm32"))]
+        note: raw.note.unwrap_or_default(),
     })
 }
 

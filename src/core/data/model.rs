@@ -604,11 +604,15 @@ pub struct Series {
     pub title: String,
     /// The unit of the values.
     pub unit: String,
-    /// What the points are to each other: dots, single, competing counts.
+    /// Name of the track of the plate on which it is drawn.
+    pub track: Option<String>,
+    /// What the points are to each other: dots, single, competing counts. Natively only.
+    #[cfg(not(target_arch = "wasm32"))]
     pub kind: String,
     /// The points by the start of their dates, at least one.
     pub points: Vec<Point>,
-    /// What the numbers rest on as a whole; may be empty.
+    /// What the numbers rest on as a whole; may be empty. Natively only.
+    #[cfg(not(target_arch = "wasm32"))]
     pub note: String,
     /// Events they belong to.
     pub events: Vec<EventIx>,
@@ -621,16 +625,22 @@ pub struct Point {
     pub date: Date,
     /// The number, in the unit of the series.
     pub value: f64,
-    /// What it counts or who counted; may be empty.
-    pub label: String,
-    /// The work that gives it.
-    pub source: SourceIx,
-    /// Page or section; may be empty.
-    pub locator: String,
-    /// A remark that is shown with it; may be empty.
-    pub note: String,
+    /// The source gives it as an order of magnitude.
+    pub about: bool,
     /// It was worked out from the source and does not stand in it.
     pub derived: bool,
+    /// What it counts or who counted; may be empty. Natively only, like what follows.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub label: String,
+    /// The work that gives it.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub source: SourceIx,
+    /// Page or section; may be empty.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub locator: String,
+    /// A remark that is shown with it; may be empty.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub note: String,
 }
 
 #[cfg(not(target_arch = "wasm32"))]

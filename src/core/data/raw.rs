@@ -663,17 +663,20 @@ pub struct Series {
     pub unit: String,
     /// What the points are to each other.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("enum" = SERIES_KINDS)))]
-    pub kind: String,
+    pub kind: Unread<String>,
+    /// Name of the track of the plate on which it is drawn; without it only the page of figures shows it.
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
+    pub track: Option<String>,
     /// The points in order of time, at least one.
     pub points: Vec<Point>,
     /// What the numbers rest on as a whole.
     #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
-    pub source_note: Option<String>,
+    pub source_note: Unread<Option<String>>,
     /// Ids of the events they belong to.
     #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub events: Vec<String>,
 }
-shape!(Series { id, title, unit, kind, points, source_note, events });
+shape!(Series { id, title, unit, kind, track, points, source_note, events });
 
 /// One number.
 #[cfg_attr(not(target_arch = "wasm32"), derive(Deserialize, JsonSchema), serde(deny_unknown_fields))]
@@ -683,21 +686,24 @@ pub struct Point {
     /// The number, in the unit of the series.
     pub value: f64,
     /// Id of the work that gives it.
-    pub source: String,
+    pub source: Unread<String>,
     /// Page or section.
     #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
-    pub locator: Option<String>,
+    pub locator: Unread<Option<String>>,
     /// What it counts or who counted, if the series has several.
     #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
-    pub label: Option<String>,
+    pub label: Unread<Option<String>>,
     /// A remark that is shown with it.
     #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
-    pub note: Option<String>,
+    pub note: Unread<Option<String>>,
+    /// The source gives it as an order of magnitude.
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
+    pub about: bool,
     /// It was worked out from the source and does not stand in it.
     #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub derived: bool,
 }
-shape!(Point { date, value, source, locator, label, note, derived });
+shape!(Point { date, value, source, locator, label, note, about, derived });
 
 /// A question for pupils.
 #[cfg(not(target_arch = "wasm32"))]

@@ -20,6 +20,7 @@ const FIELDS_LEFT_OUT: &[(&str, &[&str])] = &[
     ("links", &["note"]),
     ("glossary", &["zh", "ru"]),
     ("views", &["sources.kind"]),
+    ("series", &["kind", "source_note", "points.source", "points.locator", "points.label", "points.note"]),
 ];
 
 /// The data file without what the application does not read, in the same form. An error says where the text is
@@ -75,6 +76,8 @@ mod tests {
             ("Source", "sources", ""),
             ("Link", "links", ""),
             ("Term", "glossary", ""),
+            ("Series", "series", ""),
+            ("Point", "series", "points."),
         ];
         let (mut owner, mut unread) = ("", Vec::new());
         for line in include_str!("raw.rs").lines() {

@@ -872,7 +872,6 @@ fn attach_links(timeline: &mut Dataset) {
     }
 }
 
-#[cfg_attr(target_arch = "wasm32", expect(unused_variables, reason = "see raw::Unread"))]
 fn term(raw: raw::Term, known: &Known, report: &mut Report) -> Term {
     let events = find_all(&raw.events, &known.events, "events", "events", report);
     Term {

@@ -73,10 +73,14 @@ pub struct PlateSpec {
     pub max_flags: usize,
     /// Mao's view.
     pub mao: MaoLane,
+    /// y of zero on the track of figures, if it is drawn.
+    pub track: Option<f64>,
 }
 
 /// Height of a neatline.
 pub const NEATLINE: f64 = 8.0;
+/// Height of the track of figures with the hairline above it.
+pub const TRACK: f64 = 42.0;
 /// Below this window height the tracks are rows.
 const SHORT: f64 = 800.0;
 
@@ -106,6 +110,7 @@ impl PlateSpec {
             max_significance: 3,
             max_flags: usize::MAX,
             mao: MaoLane::None,
+            track: None,
         };
         let row = height - NEATLINE - 16.0;
         let mut spec = match kind {
@@ -150,8 +155,25 @@ impl PlateSpec {
                 ..base
             },
         };
-        spec.center_y = ((spec.flags_top + spec.flags_bottom) / 2.0).round();
+        spec.center();
         spec
+    }
+
+    /// With the track of figures at its foot, where there is room for one.
+    #[must_use]
+    pub fn with_track(mut self) -> PlateSpec {
+        if let (MaoLane::Stair(y, step), None) = (self.mao, self.track) {
+            self.mao = MaoLane::Stair(y - TRACK, step);
+            self.flags_bottom -= TRACK;
+            self.track = Some(self.height - NEATLINE - 8.0);
+            self.center();
+        }
+        self
+    }
+
+    /// Puts the band between the flags of both sides.
+    fn center(&mut self) {
+        self.center_y = ((self.flags_top + self.flags_bottom) / 2.0).round();
     }
 
     /// Widest text of a flag, px.

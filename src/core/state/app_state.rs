@@ -332,7 +332,8 @@ impl AppState {
             Action::StepPhase(n) => {
                 if let Some(phase) = self.step_phase(n) {
                     self.show_phase(phase);
-                    let first = self.shown().map(|(ix, _)| ix).find(|ix| self.timeline.phase_of(*ix) == Some(phase));
+                    let first =
+                        self.shown().map(|(ix, _)| ix).find(|ix| self.timeline.phase_of(*ix) == Some(phase));
                     self.focused = first.or(self.focused);
                 }
             }

@@ -196,7 +196,12 @@ mod tests {
                     assert!(entry.contains(&escape(said)), "{said}");
                 }
                 assert!(entry.contains(&format!("href=\"./#by={}\"", scheme.id)));
-                assert_eq!(scheme.source.is_some(), entry.contains("href=\"sources.html#s-"), "{}", scheme.id);
+                assert_eq!(
+                    scheme.source.is_some(),
+                    entry.contains("href=\"sources.html#s-"),
+                    "{}",
+                    scheme.id
+                );
             }
         }
     }
@@ -204,7 +209,9 @@ mod tests {
     #[test]
     fn contested_boundaries_are_told_in_words() {
         let html = page(&shipped()).main;
-        for said in ["Contested: Strain begins between Jan 1956 (", "Contested: Split begins between Jan 1959 ("] {
+        for said in
+            ["Contested: Strain begins between Jan 1956 (", "Contested: Split begins between Jan 1959 ("]
+        {
             assert!(html.contains(said), "{said}");
         }
     }

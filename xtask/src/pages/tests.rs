@@ -50,7 +50,12 @@ fn everything_stands_once_on_its_page() {
     check("people.html", "p-", timeline.people.iter().map(|one| &one.id).collect(), 51);
     check("people.html", "b-", timeline.bodies.iter().map(|one| &one.id).collect(), 21);
     check("people.html", "t-", timeline.glossary.iter().map(|one| &one.id).collect(), 39);
-    check("periods.html", "by-", std::iter::once(&"site".to_owned()).chain(timeline.schemes.iter().map(|one| &one.id)).collect(), 13);
+    check(
+        "periods.html",
+        "by-",
+        std::iter::once(&"site".to_owned()).chain(timeline.schemes.iter().map(|one| &one.id)).collect(),
+        13,
+    );
     check("people.html", "place-", timeline.places.iter().map(|one| &one.id).collect(), 41);
 }
 
