@@ -50,7 +50,7 @@ fn everything_stands_once_on_its_page() {
     check("people.html", "p-", timeline.people.iter().map(|one| &one.id).collect(), 51);
     check("people.html", "b-", timeline.bodies.iter().map(|one| &one.id).collect(), 21);
     check("people.html", "t-", timeline.glossary.iter().map(|one| &one.id).collect(), 39);
-    check("people.html", "place-", timeline.places.iter().map(|one| &one.id).collect(), 41);
+    check("places.html", "place-", timeline.places.iter().map(|one| &one.id).collect(), 41);
 }
 
 #[test]
@@ -82,8 +82,8 @@ fn every_reading_use_and_role_is_printed() {
         person.roles.iter().for_each(|role| has("people.html", &role.role));
     }
     for place in &timeline.places {
-        has("people.html", &place.zh);
-        has("people.html", &place.ru);
+        has("places.html", &place.zh);
+        has("places.html", &place.ru);
     }
 }
 
