@@ -28,6 +28,8 @@ const INPUTS: &[&str] = &[
     "package-lock.json",
     "xtask/src/build.rs",
     "xtask/src/glue.rs",
+    "xtask/src/map",
+    "xtask/src/map.rs",
     "xtask/src/pages",
     "xtask/src/pages.rs",
     "xtask/src/tools.rs",
@@ -250,30 +252,33 @@ pub fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     None
 }
 
-/// What the page may load, and from where. The scripts that stand in it are named by their hashes.
+/// What the page may load, and from where. The scripts and style sheets that stand in it are named by their hashes.
 ///
 /// `frame-ancestors` is left out on purpose: teachers embed the page in theirs.
 pub fn policy(html: &str) -> String {
-    let mut scripts = String::from("'self' 'wasm-unsafe-eval'");
-    for script in inline_scripts(html) {
-        let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(script.as_bytes()));
-        scripts.push_str(&format!(" 'sha256-{hash}'"));
+    let (mut scripts, mut styles) = (String::from("'self' 'wasm-unsafe-eval'"), String::from("'self'"));
+    for (name, list) in [("script", &mut scripts), ("style", &mut styles)] {
+        for text in inline(html, name) {
+            let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text.as_bytes()));
+            list.push_str(&format!(" 'sha256-{hash}'"));
+        }
     }
     format!(
-        "default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+        "default-src 'none'; script-src {scripts}; style-src {styles}; img-src 'self' data:; font-src 'self'; \
          connect-src 'self'; manifest-src 'self'; frame-src 'self'; worker-src 'self'; base-uri 'none'; \
          form-action 'none'"
     )
 }
 
-/// The text of each script that has no `src`.
-fn inline_scripts(html: &str) -> Vec<&str> {
+/// The text of each element of this name that has no `src`.
+fn inline<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
     let mut found = Vec::new();
-    for tag in tags(html, "script") {
+    let close = format!("</{name}>");
+    for tag in tags(html, name) {
         // A tag is a part of `html`, so the distance of the two addresses is its place.
         let start = tag.as_ptr() as usize - html.as_ptr() as usize + tag.len();
         if attribute(tag, "src").is_none() {
-            if let Some(length) = html[start..].find("</script>") {
+            if let Some(length) = html[start..].find(&close) {
                 found.push(&html[start..start + length]);
             }
         }
@@ -339,12 +344,15 @@ mod tests {
     }
 
     #[test]
-    fn the_policy_names_inline_scripts_only() {
+    fn the_policy_names_what_stands_in_the_page_only() {
         let html = "<script src=\"a.js\"></script><script type=\"module\">alert(1)</script>";
-        assert_eq!(inline_scripts(html), ["alert(1)"]);
+        assert_eq!(inline(html, "script"), ["alert(1)"]);
         // printf 'alert(1)' | openssl dgst -sha256 -binary | base64
         let hash = "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='";
         assert!(policy(html).contains(&format!("script-src 'self' 'wasm-unsafe-eval' {hash};")));
+        // printf 'a{}' | openssl dgst -sha256 -binary | base64
+        let hash = "'sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk='";
+        assert!(policy("<style>a{}</style>").contains(&format!("style-src 'self' {hash};")));
     }
 
     #[test]
@@ -364,7 +372,11 @@ mod tests {
         assert!(shell.contains(EMPTY_LIST));
         assert!(shell.contains("<meta charset=\"utf-8\">"));
         assert!(!shell.contains("user-scalable") && !shell.contains("maximum-scale"));
-        assert!(inline_scripts(shell).is_empty() && !shell.contains(" style="));
+        assert!(
+            inline(shell, "script").is_empty()
+                && inline(shell, "style").is_empty()
+                && !shell.contains(" style=")
+        );
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod check;
 mod data;
 mod files;
 mod glue;
+mod map;
 mod pages;
 mod serve;
 mod size;
@@ -26,6 +27,7 @@ cargo xtask build                   make dist/
 cargo xtask check-data FILE         validate a dataset
 cargo xtask data                    join data/source/*.json into data/timeline.json
 cargo xtask schema                  write data/schema.json from the types
+cargo xtask map                     make assets/map/land.json, the map of the page of places
 cargo xtask size                    bytes per file of dist/ against the budgets
 cargo xtask screenshots [--update]  compare the reference pictures, or renew them
 cargo xtask setup                   install every tool now
@@ -61,6 +63,7 @@ fn run(words: &[String]) -> Outcome<ExitCode> {
         ["check-data", file] => return data::check(Path::new(file)),
         ["data"] => data::join(&root)?,
         ["schema"] => data::schema(&root)?,
+        ["map"] => map::command(&root)?,
         ["size"] => return size::command(&build::build(&root)?),
         ["screenshots"] => return check::screenshots(&root, false),
         ["screenshots", "--update"] => return check::screenshots(&root, true),

@@ -1,9 +1,10 @@
 //! The pages that the build writes from the data. It fills About and Help of index.html with what is counted
-//! (`{{events}}` and the like), and writes the pages beside the timeline: disputes, periods, people, sources, texts.
+//! (`{{events}}` and the like), and writes the pages beside the timeline.
 
 mod disputes;
 mod people;
 mod periods;
+mod places;
 mod sheet;
 mod sources;
 mod texts;
@@ -88,6 +89,7 @@ pub fn beside(timeline: &Timeline, index: &str) -> Vec<(&'static str, String)> {
     let pages = [
         disputes::page(timeline),
         periods::page(timeline),
+        places::page(timeline),
         people::page(timeline),
         sources::page(timeline),
         texts::page(timeline),

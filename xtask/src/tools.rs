@@ -214,7 +214,7 @@ fn is_version(said: &str, version: &str) -> bool {
 
 /// Node.js packages, by the hash of the lock file. They are linked into the repository, because an ES module
 /// looks for its imports in the folders above it and nowhere else.
-fn node_modules(root: &Path) -> Outcome<PathBuf> {
+pub fn node_modules(root: &Path) -> Outcome<PathBuf> {
     node_version()?;
     let manifest = root.join("package.json");
     let lock = root.join("package-lock.json");

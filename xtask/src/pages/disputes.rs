@@ -34,6 +34,7 @@ pub fn page(timeline: &Timeline) -> Page {
             timeline.disputes.len()
         ),
         main,
+        style: String::new(),
     }
 }
 

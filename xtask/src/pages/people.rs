@@ -1,8 +1,8 @@
-//! The page of people, bodies, terms and places, with their names in their own scripts.
+//! The page of people, bodies and terms, with their names in their own scripts.
 
 use super::sheet::{events, Page};
 use crate::build::escape;
-use china_ussr_timeline::core::data::{Body, Person, Place, PlaceIx, Role, Term, Timeline};
+use china_ussr_timeline::core::data::{Body, Person, Role, Term, Timeline};
 
 /// The page.
 pub fn page(timeline: &Timeline) -> Page {
@@ -10,12 +10,13 @@ pub fn page(timeline: &Timeline) -> Page {
         ("people", "People", timeline.people.len(), people(timeline)),
         ("bodies", "States, parties and other bodies", timeline.bodies.len(), bodies(timeline)),
         ("terms", "Terms", timeline.glossary.len(), terms(timeline)),
-        ("places", "Places", timeline.places.len(), places(timeline)),
     ];
     let contents = parts.iter().map(|(id, name, n, _)| format!("<li><a href=\"#{id}\">{name}</a> {n}</li>"));
     let mut main = format!(
-        "<nav class=\"contents\" aria-label=\"Parts of this page\"><ul>{}</ul></nav>\n",
-        contents.collect::<String>()
+        "<nav class=\"contents\" aria-label=\"Parts of this page\"><ul>{}\
+         <li><a href=\"places.html\">Places</a> {}</li></ul></nav>\n",
+        contents.collect::<String>(),
+        timeline.places.len()
     );
     for (id, name, _, html) in &parts {
         main.push_str(&format!("<h2 id=\"{id}\">{name}</h2>\n{html}"));
@@ -23,12 +24,11 @@ pub fn page(timeline: &Timeline) -> Page {
     Page {
         file: "people.html",
         name: "People and terms",
-        title: "People, terms and places",
-        lede:
-            "Who acted, what the words mean, and where it happened, with the names in Chinese, Russian and \
-               other scripts."
-                .into(),
+        title: "People and terms",
+        lede: "Who acted, and what the words mean, with the names in Chinese, Russian and other scripts."
+            .into(),
         main,
+        style: String::new(),
     }
 }
 
@@ -54,7 +54,7 @@ fn language(name: &str, side: &str) -> &'static str {
 }
 
 /// A name in its script; nothing for an empty one.
-fn native(name: &str, lang: &str) -> String {
+pub fn native(name: &str, lang: &str) -> String {
     match name.is_empty() {
         true => String::new(),
         false => format!("<span lang=\"{lang}\">{}</span> ", escape(name)),
@@ -171,29 +171,6 @@ fn terms(timeline: &Timeline) -> String {
     let mut all: Vec<&Term> = timeline.glossary.iter().collect();
     all.sort_by_key(|term| term.term.to_lowercase());
     format!("<div class=\"cards\">{}</div>\n", all.into_iter().map(one).collect::<String>())
-}
-
-fn places(timeline: &Timeline) -> String {
-    let one = |(i, place): (usize, &Place)| {
-        let ix = PlaceIx(i as u32);
-        let n = timeline.events.iter().filter(|event| event.place == Some(ix)).count();
-        let count = match n {
-            0 => String::new(),
-            1 => "<span class=\"years\">1 event</span>".into(),
-            n => format!("<span class=\"years\">{n} events</span>"),
-        };
-        format!(
-            "<article class=\"entry\" id=\"place-{}\">\n<h3>{}</h3>\n<p class=\"names\">{}{}{count}</p>\n</article>\n",
-            escape(&place.id),
-            escape(&place.name),
-            native(&place.zh, "zh-Hans"),
-            native(&place.ru, "ru"),
-        )
-    };
-    format!(
-        "<div class=\"cards\">{}</div>\n",
-        timeline.places.iter().enumerate().map(one).collect::<String>()
-    )
 }
 
 #[cfg(test)]

@@ -17,6 +17,8 @@ pub struct Page {
     pub lede: String,
     /// What stands below, as HTML.
     pub main: String,
+    /// Rules of its own for the style sheet, made from the data; mostly none.
+    pub style: String,
 }
 
 /// The tags that the pages take over from the finished index.html: style sheet, typefaces, icon, start.js.
@@ -64,10 +66,14 @@ pub fn document(page: &Page, pages: &[Page], timeline: &Timeline, shared: &Share
             format!("<a href=\"{}\"{current}>{}</a>", other.file, escape(other.name))
         })
         .collect();
+    let style = match page.style.is_empty() {
+        true => String::new(),
+        false => format!("\n  <style>{}</style>", page.style),
+    };
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n  <meta charset=\"utf-8\">\n  <title>{title} · {site}</title>\n  \
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n  \
-         <meta name=\"description\" content=\"{lede}\">\n  {head}\n</head>\n<body>\n{patterns}\
+         <meta name=\"description\" content=\"{lede}\">\n  {head}{style}\n</head>\n<body>\n{patterns}\
          <a class=\"skip\" href=\"#main\">Skip to the text</a>\n\
          <header class=\"mast beside\"><p class=\"site\"><a href=\"./\">{site}</a></p>\
          <nav class=\"tools\" aria-label=\"Pages\"><a href=\"./\">Timeline</a>{nav}</nav></header>\n\

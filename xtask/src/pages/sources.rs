@@ -81,6 +81,7 @@ pub fn page(timeline: &Timeline) -> Page {
                is good or bad in itself. It depends on the question."
             .into(),
         main,
+        style: String::new(),
     }
 }
 

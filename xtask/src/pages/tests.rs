@@ -56,7 +56,7 @@ fn everything_stands_once_on_its_page() {
         std::iter::once(&"site".to_owned()).chain(timeline.schemes.iter().map(|one| &one.id)).collect(),
         13,
     );
-    check("people.html", "place-", timeline.places.iter().map(|one| &one.id).collect(), 41);
+    check("places.html", "place-", timeline.places.iter().map(|one| &one.id).collect(), 41);
 }
 
 #[test]
@@ -88,8 +88,8 @@ fn every_reading_use_and_role_is_printed() {
         person.roles.iter().for_each(|role| has("people.html", &role.role));
     }
     for place in &timeline.places {
-        has("people.html", &place.zh);
-        has("people.html", &place.ru);
+        has("places.html", &place.zh);
+        has("places.html", &place.ru);
     }
 }
 

@@ -54,6 +54,7 @@ pub fn page(timeline: &Timeline) -> Page {
                how it stands, and where it is taken up."
             .into(),
         main,
+        style: String::new(),
     }
 }
 
