@@ -1,6 +1,7 @@
 //! The pages that the build writes from the data. It fills About and Help of index.html with what is counted
 //! (`{{events}}` and the like), and writes the pages beside the timeline: disputes, sources, texts, people.
 
+pub mod cite;
 mod disputes;
 mod people;
 mod sheet;
@@ -82,10 +83,14 @@ pub fn fill(html: &str, timeline: &Timeline) -> Outcome<String> {
 }
 
 /// The pages beside the timeline: the name of each file and its text. `index` is the finished index.html, whose
-/// style sheet and typefaces they share.
-pub fn beside(timeline: &Timeline, index: &str) -> Vec<(&'static str, String)> {
-    let pages =
-        [disputes::page(timeline), sources::page(timeline), texts::page(timeline), people::page(timeline)];
+/// style sheet and typefaces they share; `works` are the citations, in the order of the timeline's works.
+pub fn beside(timeline: &Timeline, works: &[cite::Work], index: &str) -> Vec<(&'static str, String)> {
+    let pages = [
+        disputes::page(timeline),
+        sources::page(timeline, works),
+        texts::page(timeline),
+        people::page(timeline),
+    ];
     let head = sheet::shared_head(index);
     let written = |page| with_policy(&sheet::document(page, &pages, timeline, &head));
     pages.iter().map(|page| (page.file, written(page))).collect()
