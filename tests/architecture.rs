@@ -64,7 +64,7 @@ fn the_edge_knows_no_component_and_no_state() {
 
 #[test]
 fn every_file_says_what_it_is_for() {
-    for folder in ["src", "xtask/src", "tests"] {
+    for folder in ["src", "xtask/src", "citations/src", "citations/tests", "tests"] {
         for (path, text) in sources(folder) {
             assert!(text.starts_with("//!"), "{} opens without a //! line", path.display());
         }
@@ -74,9 +74,21 @@ fn every_file_says_what_it_is_for() {
 #[test]
 fn no_test_is_skipped_and_no_stub_is_left() {
     let marks = ["#[ignore", "#[should_panic", "todo!(", "unimplemented!(", "dbg!("];
-    for folder in ["src", "xtask/src"] {
+    for folder in ["src", "xtask/src", "citations"] {
         check(folder, &marks);
     }
+}
+
+/// The citation library takes a minute to compile: whoever builds or serves the site must not wait for it.
+#[test]
+fn only_citations_knows_the_citation_library() {
+    for manifest in ["Cargo.toml", "xtask/Cargo.toml"] {
+        let text = fs::read_to_string(manifest).unwrap();
+        let names = |line: &&str| line.starts_with("citations") || line.starts_with("hayagriva");
+        assert_eq!(text.lines().find(names), None, "{manifest}");
+    }
+    check("src", &["hayagriva", "citations::"]);
+    check("xtask/src", &["hayagriva"]);
 }
 
 /// Versions that stand in several places must agree: the tool reads only the schema of its own version.

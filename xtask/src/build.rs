@@ -19,6 +19,7 @@ const INPUTS: &[&str] = &[
     "src",
     "assets",
     "data/timeline.json",
+    "data/citations.json",
     "index.html",
     "Trunk.toml",
     "Cargo.toml",
@@ -153,8 +154,12 @@ fn finish(root: &Path, dist: &Path, tools: &tools::Tools) -> Outcome<()> {
     html = pages::fill(&html, &timeline)?;
     html = html.replacen(EMPTY_LIST, &format!("{LIST_START}\n{}</ol>", printed_list(&timeline)), 1);
     html = with_policy(&html);
-    for (file, page) in pages::beside(&timeline, &html) {
+    let works = pages::cite::read(&files::read_text(&root.join("data/citations.json"))?, &timeline)?;
+    for (file, page) in pages::beside(&timeline, &works, &html) {
         files::write(&dist.join(file), page)?;
+    }
+    for (file, text) in pages::cite::files(&works)? {
+        files::write(&dist.join(file), text)?;
     }
     files::write(&index, html)?;
     let home = home().map(|home| format!("{}{}", home.display(), std::path::MAIN_SEPARATOR));
@@ -294,10 +299,12 @@ pub fn with_policy(html: &str) -> String {
 }
 
 /// Kinds of file that are worth compressing; fonts and pictures are compressed already.
-const COMPRESSIBLE: &[&str] = &["html", "css", "js", "json", "svg", "txt", "wasm"];
+const COMPRESSIBLE: &[&str] = &["html", "css", "js", "json", "svg", "txt", "wasm", "bib", "ris"];
 
 fn compress(dist: &Path) -> Outcome<()> {
-    for file in files::walk(dist)? {
+    // Of the hundreds of small files none is larger than one packet.
+    let small = dist.join(pages::cite::FOLDER);
+    for file in files::walk(dist)?.into_iter().filter(|file| !file.starts_with(&small)) {
         let Some(kind) = file.extension().and_then(|kind| kind.to_str()) else { continue };
         if COMPRESSIBLE.contains(&kind) {
             let bytes = files::read(&file)?;

@@ -1,10 +1,10 @@
-//! Works on the dataset: validates it, joins its source files, writes its schema.
+//! Works on the dataset: validates it, joins its source files, writes its schema and its citations.
 
 use crate::{files, Outcome};
 use china_ussr_timeline::core::data;
 use china_ussr_timeline::core::data::counts::{claims_by_standing, counts, links_by_kind};
 use std::path::Path;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 /// Prints one line per problem; the exit code tells whether there was any.
 pub fn check(file: &Path) -> Outcome<ExitCode> {
@@ -82,6 +82,19 @@ fn joined(root: &Path) -> Outcome<String> {
         }
     }
     Ok(data::join::join(&sections))
+}
+
+/// Writes `data/citations.json` from the works, with the crate `citations`. It is run, not called: its library
+/// takes a minute to compile, and only who changes the works should wait for it.
+pub fn citations(root: &Path) -> Outcome<()> {
+    println!("Setting the citations: the first time takes 1 to 3 minutes …");
+    let status =
+        Command::new("cargo").args(["run", "--quiet", "--package", "citations"]).current_dir(root).status();
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(_) => Err("the citations were not written; why stands above. Mend that and try again".into()),
+        Err(e) => Err(format!("cargo does not run: {e}")),
+    }
 }
 
 /// Writes `data/schema.json` from the types.

@@ -26,6 +26,7 @@ cargo xtask test [core|web|page]    run every check, or one group of them
 cargo xtask build                   make dist/
 cargo xtask check-data FILE         validate a dataset
 cargo xtask data                    join data/source/*.json into data/timeline.json
+cargo xtask citations               write data/citations.json, how to cite each work
 cargo xtask schema                  write data/schema.json from the types
 cargo xtask map                     make assets/map/land.json, the map of the page of places
 cargo xtask size                    bytes per file of dist/ against the budgets
@@ -62,6 +63,7 @@ fn run(words: &[String]) -> Outcome<ExitCode> {
         }
         ["check-data", file] => return data::check(Path::new(file)),
         ["data"] => data::join(&root)?,
+        ["citations"] => data::citations(&root)?,
         ["schema"] => data::schema(&root)?,
         ["map"] => map::command(&root)?,
         ["size"] => return size::command(&build::build(&root)?),

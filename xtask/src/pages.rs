@@ -1,6 +1,7 @@
 //! The pages that the build writes from the data. It fills About and Help of index.html with what is counted
 //! (`{{events}}` and the like), and writes the pages beside the timeline.
 
+pub mod cite;
 mod disputes;
 mod people;
 mod periods;
@@ -84,14 +85,14 @@ pub fn fill(html: &str, timeline: &Timeline) -> Outcome<String> {
 }
 
 /// The pages beside the timeline: the name of each file and its text. `index` is the finished index.html, whose
-/// style sheet and typefaces they share.
-pub fn beside(timeline: &Timeline, index: &str) -> Vec<(&'static str, String)> {
+/// style sheet and typefaces they share; `works` are the citations, in the order of the timeline's works.
+pub fn beside(timeline: &Timeline, works: &[cite::Work], index: &str) -> Vec<(&'static str, String)> {
     let pages = [
         disputes::page(timeline),
         periods::page(timeline),
         places::page(timeline),
         people::page(timeline),
-        sources::page(timeline),
+        sources::page(timeline, works),
         texts::page(timeline),
     ];
     let shared = sheet::Shared { head: sheet::shared_head(index), patterns: sheet::patterns(index) };

@@ -270,6 +270,8 @@ fn mime(name: &str) -> &'static str {
         "png" => "image/png",
         "woff2" => "font/woff2",
         "txt" => "text/plain; charset=utf-8",
+        "bib" => "application/x-bibtex; charset=utf-8",
+        "ris" => "application/x-research-info-systems; charset=utf-8",
         "webmanifest" => "application/manifest+json",
         _ => "application/octet-stream",
     }
@@ -305,6 +307,8 @@ mod tests {
         check("a.b.js", "text/javascript; charset=utf-8");
         check("data/timeline.json", "application/json; charset=utf-8");
         check("x.woff2", "font/woff2");
+        check("cite/a.b-1950.bib", "application/x-bibtex; charset=utf-8");
+        check("data/works.ris", "application/x-research-info-systems; charset=utf-8");
         check("noending", "application/octet-stream");
     }
 

@@ -1,5 +1,6 @@
 //! Weighs `dist/` against the contract's budgets: what a reader downloads, compressed as the server sends it.
 
+use crate::pages::cite;
 use crate::{build, files, Outcome};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -95,13 +96,30 @@ fn weigh(dist: &Path) -> Outcome<Vec<Weight>> {
     let html = files::read_text(&dist.join("index.html"))?;
     let first = first_view(&html);
     let length = |path: &Path| path.metadata().ok().map(|meta| meta.len());
-    let mut weights = Vec::new();
+    let mut weights: Vec<Weight> = Vec::new();
+    let cites = format!("{}/", cite::FOLDER);
     for file in files::walk(dist)? {
         let name = below(dist, &file);
         if name.ends_with(".br") || name.ends_with(".gz") {
             continue;
         }
         let raw = length(&file).unwrap_or(0);
+        if name.starts_with(&cites) {
+            // Hundreds of small files, never compressed: one line for all.
+            match weights.last_mut().filter(|last| last.name.starts_with(&cites)) {
+                Some(all) => {
+                    [&mut all.raw, &mut all.gzip, &mut all.brotli].into_iter().for_each(|sum| *sum += raw)
+                }
+                None => weights.push(Weight {
+                    name: format!("{cites}*"),
+                    raw,
+                    gzip: raw,
+                    brotli: raw,
+                    first: false,
+                }),
+            }
+            continue;
+        }
         weights.push(Weight {
             raw,
             gzip: length(&build::beside(&file, "gz")).unwrap_or(raw),
@@ -166,6 +184,19 @@ mod tests {
         check("snippets/x/inline0.js", true);
         check("start-0123456789abcdef.js", false);
         check("site-0123456789abcdef.css", false);
+    }
+
+    #[test]
+    fn the_files_for_citing_are_one_line() {
+        let dist = std::env::temp_dir().join(format!("xtask-size-{}", std::process::id()));
+        for (name, text) in [("index.html", ""), ("cite/a.bib", "1"), ("cite/a.ris", "22"), ("z.css", "333")]
+        {
+            files::write(&dist.join(name), text).expect("writes");
+        }
+        let weights = weigh(&dist).expect("weighs");
+        let lines: Vec<_> = weights.iter().map(|w| (w.name.as_str(), w.raw, w.brotli, w.first)).collect();
+        assert_eq!(lines, [("cite/*", 3, 3, false), ("index.html", 0, 0, true), ("z.css", 3, 3, false)]);
+        files::remove(&dist).expect("clean");
     }
 
     #[test]

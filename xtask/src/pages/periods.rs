@@ -39,6 +39,7 @@ pub fn page(timeline: &Timeline) -> Page {
             timeline.schemes.len() + 1
         ),
         main,
+        style: String::new(),
     }
 }
 

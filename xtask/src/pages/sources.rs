@@ -1,5 +1,7 @@
-//! The page of all works: what each is, whether it was opened, what it can be used for, and what rests on it.
+//! The page of all works: what each is, whether it was opened, what it can be used for, how to cite it, and what
+//! rests on it.
 
+use super::cite::{self, Work};
 use super::disputes;
 use super::sheet::{events, figures, line, Page};
 use crate::build::escape;
@@ -31,8 +33,8 @@ const SORTS: &[(&str, &str, &str)] = &[
     ("seed", "The two texts this timeline began with", "It shows how the story is often told. Ask what it rests on."),
 ];
 
-/// The page.
-pub fn page(timeline: &Timeline) -> Page {
+/// The page. `cited` says how to cite each work, in the order of the timeline's works.
+pub fn page(timeline: &Timeline, cited: &[Work]) -> Page {
     let mut main = String::new();
     let opened = (0..timeline.sources.len()).filter(|i| Standing::of(timeline, *i).is_opened()).count();
     let linkable = timeline.sources.iter().filter(|source| source.url.is_some()).count();
@@ -42,6 +44,7 @@ pub fn page(timeline: &Timeline) -> Page {
         ("with a link", linkable),
         ("with notes on their use", timeline.uses.len()),
     ]));
+    main.push_str(&cite::site(timeline));
     let other = timeline.sources.iter().map(|source| source.kind.as_str());
     let mut sorts: Vec<&str> = SORTS.iter().map(|(word, ..)| *word).collect();
     for word in other {
@@ -67,7 +70,7 @@ pub fn page(timeline: &Timeline) -> Page {
         contents.push_str(&format!("<li><a href=\"#sort-{n}\">{heading}</a> {}</li>", works.len()));
         body.push_str(&format!("<h2 id=\"sort-{n}\">{heading}</h2>\n"));
         for (i, source) in works {
-            body.push_str(&entry(timeline, i, source, general));
+            body.push_str(&entry(timeline, i, source, general, cited.get(i)));
         }
     }
     main.push_str(&format!(
@@ -128,7 +131,7 @@ impl Standing {
     }
 }
 
-fn entry(timeline: &Timeline, i: usize, source: &Source, general: &str) -> String {
+fn entry(timeline: &Timeline, i: usize, source: &Source, general: &str, cited: Option<&Work>) -> String {
     let ix = SourceIx(i as u32);
     let standing = Standing::of(timeline, i);
     let disputes = timeline.disputes.iter();
@@ -139,7 +142,7 @@ fn entry(timeline: &Timeline, i: usize, source: &Source, general: &str) -> Strin
     });
     let notes = timeline.uses.iter().find(|one| one.source == ix);
     format!(
-        "<article class=\"entry\" id=\"s-{}\">\n<h3>{}</h3>\n<p class=\"cite\">{}{link}</p>\n{}{}{}{}</article>\n",
+        "<article class=\"entry\" id=\"s-{}\">\n<h3>{}</h3>\n<p class=\"cite\">{}{link}</p>\n{}{}{}{}{}</article>\n",
         escape(&source.id),
         escape(&source.citation),
         standing.sentence(),
@@ -147,6 +150,7 @@ fn entry(timeline: &Timeline, i: usize, source: &Source, general: &str) -> Strin
         events(timeline, "Cited for", &standing.opened),
         events(timeline, "Further reading for", &standing.further),
         line("In disputes", disputes::links(disputes).into_iter()),
+        cited.map(cite::details).unwrap_or_default(),
     )
 }
 

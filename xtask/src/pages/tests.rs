@@ -1,7 +1,8 @@
 //! What must hold of all pages beside the timeline, on the shipped data and on data that try to break out of
 //! their places.
 
-use super::beside;
+use super::cite::{self, Work};
+use super::{beside, escape};
 use crate::build::{attribute, tags};
 use china_ussr_timeline::core::data::{load, Timeline};
 use std::collections::{HashMap, HashSet};
@@ -12,8 +13,17 @@ fn shipped() -> Timeline {
     load(include_bytes!("../../../data/timeline.json")).0.expect("reads")
 }
 
+fn works(timeline: &Timeline) -> Vec<Work> {
+    cite::read(include_str!("../../../data/citations.json"), timeline).expect("reads")
+}
+
 fn pages(timeline: &Timeline) -> HashMap<&'static str, String> {
-    beside(timeline, INDEX).into_iter().collect()
+    beside(timeline, &works(timeline), INDEX).into_iter().collect()
+}
+
+/// The files beside the page of sources, by their addresses.
+fn cite_files(timeline: &Timeline) -> HashMap<String, String> {
+    cite::files(&works(timeline)).expect("writes").into_iter().collect()
 }
 
 /// All ids of a page, in order.
@@ -26,7 +36,8 @@ fn ids(html: &str) -> Vec<&str> {
 fn pages_to_look_at() {
     if let Some(dir) = std::env::var_os("WRITE_PAGES") {
         let index = std::env::var_os("WRITE_INDEX").map(|file| std::fs::read_to_string(file).expect("index"));
-        for (file, html) in beside(&shipped(), index.as_deref().unwrap_or(INDEX)) {
+        let timeline = shipped();
+        for (file, html) in beside(&timeline, &works(&timeline), index.as_deref().unwrap_or(INDEX)) {
             std::fs::write(std::path::Path::new(&dir).join(file), html).expect("writes");
         }
     }
@@ -63,7 +74,7 @@ fn everything_stands_once_on_its_page() {
 fn every_reading_use_and_role_is_printed() {
     let timeline = shipped();
     let pages = pages(&timeline);
-    let has = |file: &str, text: &str| assert!(pages[file].contains(&super::escape(text)), "{file}: {text}");
+    let has = |file: &str, text: &str| assert!(pages[file].contains(&escape(text)), "{file}: {text}");
     for dispute in &timeline.disputes {
         has("disputes.html", &dispute.assessment);
         has("disputes.html", &dispute.why);
@@ -99,6 +110,7 @@ fn every_link_inside_the_site_leads_somewhere() {
     let pages = pages(&timeline);
     let linkable: HashSet<&str> =
         timeline.sources.iter().filter_map(|source| source.url.as_deref()).collect();
+    let files = cite_files(&timeline);
     let mut inside = 0;
     for (file, html) in &pages {
         for href in tags(html, "a").into_iter().filter_map(|tag| attribute(tag, "href")) {
@@ -123,6 +135,7 @@ fn every_link_inside_the_site_leads_somewhere() {
                     _ => part.is_empty(),
                 },
                 "" => ids(html).contains(&part),
+                file if files.contains_key(file) => true,
                 page => {
                     let other = pages.get(page).unwrap_or_else(|| panic!("{file}: no page {page}"));
                     part.is_empty() || ids(other).contains(&part)
@@ -151,6 +164,104 @@ fn every_id_is_unique_and_the_policy_is_strict() {
         assert!(html.contains("aria-current=\"page\""), "{file}");
         assert_eq!(html.matches("<h1>").count(), 1, "{file}");
     }
+}
+
+/// The entry of a work on the page of sources.
+fn entry_of<'a>(html: &'a str, id: &str) -> &'a str {
+    let open = format!("<article class=\"entry\" id=\"s-{id}\">");
+    let rest = html.split_once(&open).unwrap_or_else(|| panic!("no entry of {id}")).1;
+    rest.split_once("</article>").expect("an end").0
+}
+
+/// The text between these two, each time they occur.
+fn between<'a>(html: &'a str, open: &str, close: &str) -> Vec<&'a str> {
+    html.split(open).skip(1).filter_map(|rest| rest.split_once(close)).map(|(text, _)| text).collect()
+}
+
+#[test]
+fn every_work_says_how_to_cite_it_in_four_styles_and_three_files() {
+    let timeline = shipped();
+    let html = pages(&timeline).remove("sources.html").expect("the page");
+    let files = cite_files(&timeline);
+    // Read once more, not as the page reads it.
+    let json: Vec<serde_json::Value> =
+        serde_json::from_str(include_str!("../../../data/citations.json")).expect("reads");
+    assert_eq!(json.len(), timeline.sources.len());
+    assert_eq!(files.len(), 3 * json.len() + 3);
+    let mut unsure = 0;
+    for work in &json {
+        let text = |key: &str| work[key].as_str().unwrap_or_default();
+        let id = text("id");
+        let entry = entry_of(&html, id);
+        assert_eq!(entry.matches("<summary>Cite this</summary>").count(), 1, "{id}");
+        let names = ["Chicago (note)", "MLA 9", "Harvard", "APA 7"];
+        let cited = entry.split_once("<dl class=\"styles\">").expect("styles").1;
+        assert_eq!(between(cited, "<dt>", "</dt>"), names, "{id}");
+        let lines = between(cited, "<dd>", "</dd>");
+        for (line, style) in lines.iter().zip(["chicago", "mla", "harvard", "apa"]) {
+            let plain = line.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
+            assert_eq!(plain.replace("&amp;", "&"), text(style), "{id}");
+            assert_eq!(line.matches('<').count(), 2 * line.matches("<i>").count(), "{id}: {line}");
+            assert_eq!(line.matches("<i>").count(), line.matches("</i>").count(), "{id}: {line}");
+        }
+        assert_eq!(lines.len(), 4, "{id}");
+        let links: Vec<&str> = tags(entry, "a")
+            .into_iter()
+            .filter(|tag| tag.contains(" download"))
+            .filter_map(|tag| attribute(tag, "href"))
+            .collect();
+        let wanted = ["bib", "ris", "json"].map(|ending| format!("cite/{id}.{ending}"));
+        assert_eq!(links, wanted, "{id}");
+        assert_eq!(files[&wanted[0]], text("bibtex"), "{id}");
+        assert_eq!(files[&wanted[1]], text("ris"), "{id}");
+        let csl: serde_json::Value = serde_json::from_str(&files[&wanted[2]]).expect("JSON");
+        assert_eq!((&csl[0], csl[0]["id"].as_str()), (&work["csl"], Some(id)));
+        assert!(text("bibtex").contains(&format!("{{{id},\n")), "{id}");
+        assert!(text("ris").contains(&format!("\r\nID  - {id}\r\n")), "{id}");
+        // A doubtful record says so, and no other does.
+        assert_eq!(entry.contains("This record is not certain"), !text("check").is_empty(), "{id}");
+        assert!(entry.contains(&escape(text("check"))), "{id}");
+        unsure += usize::from(!text("check").is_empty());
+    }
+    assert!(unsure > 100 && unsure < json.len(), "{unsure}");
+}
+
+#[test]
+fn the_site_says_how_to_cite_it() {
+    let timeline = shipped();
+    let html = pages(&timeline).remove("sources.html").expect("the page");
+    let section = html.split_once("<h2 id=\"cite\">Cite this site</h2>").expect("the section").1;
+    let section = section.split_once("<nav").expect("the contents").0;
+    let lines = between(section, "<dd>", "</dd>");
+    assert_eq!(lines.len(), 4);
+    for line in lines {
+        let title = format!("<i>{}</i>", escape(&timeline.title));
+        for part in [&title, &timeline.version, "CC BY 4.0", "[address]", "[date]"] {
+            assert!(line.contains(part), "{line}: {part}");
+        }
+    }
+    assert!(section.contains("add the address where you read it and the date"));
+    for file in ["data/works.bib", "data/works.ris", "data/works.csl.json"] {
+        assert!(section.contains(&format!("<a download href=\"{file}\">")), "{file}");
+    }
+}
+
+/// No file names an address that readers may not open.
+#[test]
+fn files_have_the_addresses_of_linkable_works_only() {
+    let timeline = shipped();
+    let files = cite_files(&timeline);
+    for source in &timeline.sources {
+        for ending in ["bib", "ris", "json"] {
+            let text = &files[&format!("cite/{}.{ending}", source.id)];
+            match &source.url {
+                Some(url) => assert!(text.contains(url.as_str()), "{}: {text}", source.id),
+                None => assert!(!text.contains("://"), "{}: {text}", source.id),
+            }
+        }
+    }
+    let linkable = timeline.sources.iter().filter(|source| source.url.is_some()).count();
+    assert_eq!(files["data/works.ris"].matches("\r\nUR  - ").count(), linkable);
 }
 
 /// Words that the evidence does not bear. They may stand in the page of the two texts, as statements of theirs,
@@ -238,6 +349,12 @@ fn no_text_breaks_out_of_its_place() {
         [&mut one.id, &mut one.citation, &mut one.kind].into_iter().for_each(spoil);
         one.url.iter_mut().for_each(spoil);
     }
+    let mut works = works(&shipped());
+    for one in &mut works {
+        let parts =
+            [&mut one.id, &mut one.check, &mut one.chicago, &mut one.mla, &mut one.harvard, &mut one.apa];
+        parts.into_iter().for_each(spoil);
+    }
     for one in &mut timeline.uses {
         let parts =
             [&mut one.origin, &mut one.purpose, &mut one.content, &mut one.value, &mut one.limitation];
@@ -265,7 +382,7 @@ fn no_text_breaks_out_of_its_place() {
     for one in &mut timeline.places {
         [&mut one.id, &mut one.name, &mut one.zh, &mut one.ru].into_iter().for_each(spoil);
     }
-    for (file, html) in pages(&timeline) {
+    for (file, html) in beside(&timeline, &works, INDEX) {
         assert!(html.contains("&lt;b onclick=&quot;x&quot;&gt;&amp;"), "{file} prints none of it");
         assert!(!html.contains("<b onclick") && !html.contains("\"x\""), "{file}");
     }
