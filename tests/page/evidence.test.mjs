@@ -7,7 +7,7 @@ import { BASE, DESKTOP, FRAME, PHONE, cardShows, pageTest } from './harness.mjs'
 import { data } from './facts.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const PAGES = ['disputes', 'sources', 'texts', 'people'];
+const PAGES = ['disputes', 'figures', 'mao-view', 'sources', 'texts', 'people'];
 
 const plain = (text) => text.replace(/\s+/g, ' ').trim();
 const viewsOf = (id) => data.views.filter((view) => view.event === id);

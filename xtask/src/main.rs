@@ -11,6 +11,7 @@ mod glue;
 mod pages;
 mod serve;
 mod size;
+mod tables;
 mod tools;
 
 use std::path::{Path, PathBuf};
