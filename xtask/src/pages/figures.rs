@@ -70,11 +70,11 @@ fn entry(timeline: &Timeline, series: &Series) -> String {
     let note = [series.note.clone(), gaps(series)].join(" ");
     format!(
         "<article class=\"entry\" id=\"f-{id}\">\n<h3>{title}</h3>\n<figure>{charts}</figure>\n\
-         <p class=\"cite\">In {unit}.</p>\n<p>{note}</p>\n{sources}{events}{table}</article>\n",
+         <p>{note}</p>\n{unit}{sources}{events}{table}</article>\n",
         id = escape(&series.id),
         title = escape(&series.title),
         charts = charts.concat(),
-        unit = escape(&series.unit),
+        unit = line("Unit", [escape(&series.unit)].into_iter()),
         note = escape(note.trim()),
         sources = line("Source", sources.iter().map(|ix| work(timeline, *ix))),
         events = events(timeline, "On the timeline", &series.events),

@@ -33,7 +33,7 @@ pub fn page(timeline: &Timeline) -> Page {
             let on = q
                 .event
                 .map_or_else(String::new, |ix| format!("<p class=\"cite\">{}</p>", event(timeline, ix)));
-            format!("<div class=\"entry\">{}{on}</div>\n", quotation(timeline, q))
+            format!("<div class=\"entry\">{}{on}</div>\n", quotation(q))
         })
         .collect();
     let shown: Vec<&Event> = steps.iter().filter_map(|ix| timeline.event(*ix)).collect();
@@ -135,7 +135,7 @@ fn stair(events: &[&Event], size: &Size) -> String {
 
 fn list_item(timeline: &Timeline, ix: EventIx, quotations: &[&Quotation]) -> String {
     let Some(event) = timeline.event(ix) else { return String::new() };
-    let quotations: String = quotations.iter().map(|one| quotation(timeline, one)).collect();
+    let quotations: String = quotations.iter().map(|one| quotation(one)).collect();
     format!(
         "<li class=\"step\"><h3><time datetime=\"{}\">{}</time> {}</h3>\n{}{quotations}\
          <p class=\"cite\"><a href=\"./#e={}\">On the timeline: {}</a></p></li>\n",
@@ -149,15 +149,16 @@ fn list_item(timeline: &Timeline, ix: EventIx, quotations: &[&Quotation]) -> Str
 }
 
 /// Words of the study with their credit.
-fn quotation(timeline: &Timeline, quotation: &Quotation) -> String {
+fn quotation(quotation: &Quotation) -> String {
     let year = quotation.date.map_or_else(String::new, |date| format!(", {}", date.card()));
+    // The study is named in full in its card below.
     format!(
-        "<figure class=\"quoted\"><blockquote>“{}”</blockquote><figcaption class=\"cite\">{}{} ({}). {}</figcaption></figure>\n",
+        "<figure class=\"quoted\"><blockquote>“{}”</blockquote><figcaption class=\"cite\"><a href=\"#study\">{}{}</a>, \
+         {}</figcaption></figure>\n",
         escape(&quotation.text),
         escape(&quotation.speaker),
         escape(&year),
         escape(&quotation.locator),
-        work(timeline, quotation.source),
     )
 }
 
