@@ -2,10 +2,11 @@
 //!
 //! After Trunk: the list of events is printed into the page, so that it can be read before the application
 //! starts and without it; the pages About and Help are filled with what is counted, and the pages beside the
-//! timeline are written; wasm and scripts are shrunk; the style sheets become one file, to save requests; the content security policy is written; and
-//! what compresses well is laid beside itself as `.br` and `.gz`.
+//! timeline and the files to take away are written; wasm and scripts are shrunk; the style sheets become one file, to
+//! save requests; the content security policy is written; and what compresses well is laid beside itself as `.br` and
+//! `.gz`.
 
-use crate::{files, glue, pages, tools, Outcome};
+use crate::{files, glue, pages, tables, tools, Outcome};
 use base64::Engine as _;
 use china_ussr_timeline::core::data::{self, Event, Timeline};
 use sha2::{Digest, Sha256};
@@ -20,6 +21,8 @@ const INPUTS: &[&str] = &[
     "assets",
     "data/timeline.json",
     "data/citations.json",
+    "data/schema.json",
+    "data/README.md",
     "index.html",
     "Trunk.toml",
     "Cargo.toml",
@@ -33,6 +36,7 @@ const INPUTS: &[&str] = &[
     "xtask/src/map.rs",
     "xtask/src/pages",
     "xtask/src/pages.rs",
+    "xtask/src/tables.rs",
     "xtask/src/tools.rs",
 ];
 
@@ -151,7 +155,10 @@ fn finish(root: &Path, dist: &Path, tools: &tools::Tools) -> Outcome<()> {
     html = join_styles(&html, dist)?;
     html = without_module_preload(&html);
     html = glue::shrink(&html, dist, &tools.modules)?;
-    html = pages::fill(&html, &timeline)?;
+    let whole = files::read_text(&root.join("data/timeline.json"))?;
+    let schema = files::read_text(&root.join("data/schema.json"))?;
+    let taken = tables::files(&timeline, &whole, &schema)?;
+    html = pages::fill(&html, &timeline, &taken, &files::read_text(&root.join("data/README.md"))?)?;
     html = html.replacen(EMPTY_LIST, &format!("{LIST_START}\n{}</ol>", printed_list(&timeline)), 1);
     html = with_policy(&html);
     let works = pages::cite::read(&files::read_text(&root.join("data/citations.json"))?, &timeline)?;
@@ -163,7 +170,7 @@ fn finish(root: &Path, dist: &Path, tools: &tools::Tools) -> Outcome<()> {
     }
     files::write(&index, html)?;
     let home = home().map(|home| format!("{}{}", home.display(), std::path::MAIN_SEPARATOR));
-    crate::data::lay(root, dist)?;
+    crate::data::lay(&whole, &taken, dist)?;
     glue::tells_no_place(dist, home.as_slice())?;
     compress(dist)
 }
@@ -299,7 +306,7 @@ pub fn with_policy(html: &str) -> String {
 }
 
 /// Kinds of file that are worth compressing; fonts and pictures are compressed already.
-const COMPRESSIBLE: &[&str] = &["html", "css", "js", "json", "svg", "txt", "wasm", "bib", "ris"];
+const COMPRESSIBLE: &[&str] = &["html", "css", "csv", "js", "json", "svg", "txt", "wasm", "bib", "ris"];
 
 fn compress(dist: &Path) -> Outcome<()> {
     // Of the hundreds of small files none is larger than one packet.

@@ -1,6 +1,6 @@
 //! Works on the dataset: validates it, joins its source files, writes its schema and its citations.
 
-use crate::{files, Outcome};
+use crate::{files, tables, Outcome};
 use china_ussr_timeline::core::data;
 use china_ussr_timeline::core::data::counts::{claims_by_standing, counts, links_by_kind};
 use std::path::Path;
@@ -52,14 +52,15 @@ fn summary(timeline: &data::Timeline) -> String {
     lines.iter().map(|(name, count)| format!("{name:<15} {count}\n")).collect()
 }
 
-/// Lays the dataset into `dist/`: what the application reads as `data/timeline.json`, and all of it, for
-/// readers to take with them, as `data/china-ussr-timeline.json`.
-pub fn lay(root: &Path, dist: &Path) -> Outcome<()> {
-    let whole = files::read_text(&root.join("data/timeline.json"))?;
-    let slim =
-        data::slim::slim(&whole).map_err(|e| format!("data/timeline.json is no JSON: {e}. Mend it"))?;
+/// Lays the dataset into `dist/`: what the application reads as `data/timeline.json`, and beside it the files that
+/// readers may take with them. `whole` is the text of the complete data file.
+pub fn lay(whole: &str, taken: &[tables::File], dist: &Path) -> Outcome<()> {
+    let slim = data::slim::slim(whole).map_err(|e| format!("data/timeline.json is no JSON: {e}. Mend it"))?;
     files::write(&dist.join("data/timeline.json"), slim)?;
-    files::write(&dist.join("data/china-ussr-timeline.json"), whole)
+    for file in taken {
+        files::write(&dist.join("data").join(file.name), &file.bytes)?;
+    }
+    Ok(())
 }
 
 /// Writes `data/timeline.json` from `data/source/`.
@@ -111,16 +112,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_site_gets_both_versions() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a parent");
+    fn the_site_gets_both_versions_and_the_tables() {
+        let whole = include_str!("../../data/timeline.json");
+        let schema = include_str!("../../data/schema.json");
+        let timeline = data::load(whole.as_bytes()).0.expect("reads");
         let dist = std::env::temp_dir().join(format!("xtask-data-{}", std::process::id()));
-        lay(root, &dist).expect("lays");
-        let whole = files::read(&dist.join("data/china-ussr-timeline.json")).expect("all of it");
-        assert_eq!(whole, files::read(&root.join("data/timeline.json")).expect("the dataset"));
-        let served = files::read_text(&dist.join("data/timeline.json")).expect("what is served");
+        let taken = tables::files(&timeline, whole, schema).expect("makes them");
+        lay(whole, &taken, &dist).expect("lays");
+        let text = |name: &str| files::read_text(&dist.join("data").join(name)).expect("a file");
+        assert!(text("china-ussr-timeline.json") == whole && text("schema.json") == schema);
+        let served = text("timeline.json");
         println!("{} of {} bytes are served", served.len(), whole.len());
         assert!(!served.contains("\n\"claims\": [") && !served.contains("\"csl\":"));
         assert!(served.contains("\n\"disputes\": [") && data::load(served.as_bytes()).0.is_some());
+        for file in &taken {
+            assert_eq!(files::read(&dist.join("data").join(file.name)).expect("a file"), file.bytes);
+        }
         files::remove(&dist).expect("clean");
     }
 

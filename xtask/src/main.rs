@@ -12,6 +12,7 @@ mod map;
 mod pages;
 mod serve;
 mod size;
+mod tables;
 mod tools;
 
 use std::path::{Path, PathBuf};

@@ -3,6 +3,8 @@
 
 pub mod cite;
 mod disputes;
+mod figures;
+mod mao_view;
 mod people;
 mod periods;
 mod places;
@@ -11,8 +13,9 @@ mod sources;
 mod texts;
 
 use crate::build::{escape, with_policy};
-use crate::Outcome;
+use crate::{tables, Outcome};
 use china_ussr_timeline::core::data::{Citation, PhaseIx, Timeline};
+use china_ussr_timeline::core::date::{Date, Day};
 use china_ussr_timeline::ui::symbols::{events, pattern_class, phase_class};
 use std::collections::HashSet;
 
@@ -49,7 +52,8 @@ fn count(timeline: &Timeline) -> Counts {
 }
 
 /// The page with each `{{name}}` replaced. A name that is not known, or known and not asked for, is an error.
-pub fn fill(html: &str, timeline: &Timeline) -> Outcome<String> {
+/// `files` are those that a reader may take away; `changes` is the text that lists the changes of the data.
+pub fn fill(html: &str, timeline: &Timeline, files: &[tables::File], changes: &str) -> Outcome<String> {
     let c = count(timeline);
     let values = [
         ("events", c.events.to_string()),
@@ -63,6 +67,8 @@ pub fn fill(html: &str, timeline: &Timeline) -> Outcome<String> {
         ("not-traced", c.not_traced.to_string()),
         ("periods", periods(timeline)),
         ("looks", looks(timeline)),
+        ("take", take(files)),
+        ("changes", changed(changes)?),
         ("title", escape(&timeline.title)),
         ("version", escape(&timeline.version)),
     ];
@@ -90,6 +96,8 @@ pub fn beside(timeline: &Timeline, works: &[cite::Work], index: &str) -> Vec<(&'
     let pages = [
         disputes::page(timeline),
         periods::page(timeline),
+        mao_view::page(timeline),
+        figures::page(timeline),
         places::page(timeline),
         people::page(timeline),
         sources::page(timeline, works),
@@ -133,6 +141,47 @@ fn looks(timeline: &Timeline) -> String {
     phases.collect()
 }
 
+/// The files that a reader may take away, with their sizes, as list items.
+fn take(files: &[tables::File]) -> String {
+    let items = files.iter().map(|file| {
+        // The size is that of the file; on the way it is compressed.
+        let kilobytes = file.bytes.len().div_ceil(1000);
+        let (name, what) = (escape(file.name), escape(file.what));
+        format!("<li><a href=\"data/{name}\" download>{name}</a> {what}, {kilobytes} kB</li>")
+    });
+    items.collect()
+}
+
+/// The changes of the data as list items, from the changelog of data/README.md: `**1.1.0** (2026-11-22). What changed.`
+fn changed(readme: &str) -> Outcome<String> {
+    let log = readme.split("## Changelog").nth(1).unwrap_or_default();
+    let log = log.split("\n## ").next().unwrap_or_default();
+    let mut items = String::new();
+    for entry in log.split("\n\n").map(str::trim).filter(|entry| !entry.is_empty()) {
+        let parts = entry.strip_prefix("**").and_then(|rest| {
+            let (version, rest) = rest.split_once("** (")?;
+            let (date, text) = rest.split_once("). ")?;
+            Some((version, Day::parse_iso(date)?, text))
+        });
+        let Some((version, day, text)) = parts else {
+            return Err(format!(
+                "data/README.md: a change must begin like **1.1.0** (2026-11-22). and not like this: {entry}"
+            ));
+        };
+        let (iso, words) = (day.iso(), Date::from(day).card());
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        items.push_str(&format!(
+            "<li><b>{}</b> <time datetime=\"{iso}\">{words}</time> {}</li>",
+            escape(version),
+            escape(&text).replace('`', "")
+        ));
+    }
+    match items.is_empty() {
+        true => Err("data/README.md has no changes under \"## Changelog\". Put them back".into()),
+        false => Ok(items),
+    }
+}
+
 /// A small box with the phase's pattern and edge, as the application draws it.
 fn swatch(phase: Option<PhaseIx>) -> String {
     format!(
@@ -154,8 +203,37 @@ mod tests {
 
     const SHELL: &str = include_str!("../../index.html");
 
+    const CHANGES: &str = include_str!("../../data/README.md");
+
     fn shipped() -> Timeline {
         load(include_bytes!("../../data/timeline.json")).0.expect("reads")
+    }
+
+    fn filled(html: &str, timeline: &Timeline) -> Outcome<String> {
+        let file = tables::File { name: "a.csv", what: "one thing", bytes: vec![0; 12_345] };
+        fill(html, timeline, &[file], CHANGES)
+    }
+
+    #[test]
+    fn files_are_listed_with_their_sizes() {
+        let page = filled(SHELL, &shipped()).expect("fills");
+        assert!(page.contains("<a href=\"data/a.csv\" download>a.csv</a> one thing, 13 kB</li>"));
+    }
+
+    #[test]
+    fn the_changes_are_those_of_the_data_and_the_newest_is_its_version() {
+        let timeline = shipped();
+        let changes = changed(CHANGES).expect("reads");
+        assert!(changes.starts_with(&format!("<li><b>{}</b>", timeline.version)), "{changes}");
+        for version in ["1.0.0", "1.1.0"] {
+            assert_eq!(changes.matches(&format!("<b>{version}</b>")).count(), 1, "{version}");
+        }
+        assert!(filled(SHELL, &timeline).expect("fills").contains(&changes));
+        assert_eq!(
+            changed("## Changelog\n\n**2.0.0** (2027-01-02). `a`\n< b.\n\n## More\n\nx").expect("reads"),
+            "<li><b>2.0.0</b> <time datetime=\"2027-01-02\">2 January 2027</time> a &lt; b.</li>"
+        );
+        assert!(changed("no list").is_err() && changed("## Changelog\n\n2.0.0: new").is_err());
     }
 
     #[test]
@@ -170,7 +248,7 @@ mod tests {
     #[test]
     fn no_place_is_left_and_the_counts_are_those_of_the_data() {
         let timeline = shipped();
-        let page = fill(SHELL, &timeline).expect("fills");
+        let page = filled(SHELL, &timeline).expect("fills");
         assert!(!page.contains("{{") && !page.contains("}}"));
         let c = count(&timeline);
         assert!(c.claims > 0 && c.opened > 0 && c.checked <= c.events);
@@ -188,9 +266,9 @@ mod tests {
 
     #[test]
     fn a_place_that_nothing_fills_is_told() {
-        let said = fill(&format!("{SHELL}{{{{evnts}}}}"), &shipped()).expect_err("stops");
+        let said = filled(&format!("{SHELL}{{{{evnts}}}}"), &shipped()).expect_err("stops");
         assert!(said.contains("{{evnts}}"), "{said}");
-        assert!(fill("<p>", &shipped()).is_err());
+        assert!(filled("<p>", &shipped()).is_err());
     }
 
     #[test]

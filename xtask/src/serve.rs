@@ -263,6 +263,7 @@ fn mime(name: &str) -> &'static str {
     match name.rsplit('.').next().unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",
+        "csv" => "text/csv; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "json" => "application/json; charset=utf-8",
         "wasm" => "application/wasm",
@@ -305,6 +306,7 @@ mod tests {
         check("app-0123456789abcdef_bg.wasm", "application/wasm");
         check("index.html", "text/html; charset=utf-8");
         check("a.b.js", "text/javascript; charset=utf-8");
+        check("data/events.csv", "text/csv; charset=utf-8");
         check("data/timeline.json", "application/json; charset=utf-8");
         check("x.woff2", "font/woff2");
         check("cite/a.b-1950.bib", "application/x-bibtex; charset=utf-8");

@@ -148,12 +148,12 @@ fn with_italics(line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use china_ussr_timeline::core::data::Source;
+    use china_ussr_timeline::core::data::{Dataset, Source};
 
     fn timeline(ids: &[&str]) -> Timeline {
         let empty = String::new;
         let source = |id: &&str| Source { id: id.to_string(), citation: empty(), kind: empty(), url: None };
-        Timeline { sources: ids.iter().map(source).collect(), ..Timeline::default() }
+        Timeline::new(Dataset { sources: ids.iter().map(source).collect(), ..Dataset::default() }, Vec::new())
     }
 
     fn citations(ids: &[&str]) -> String {

@@ -136,16 +136,13 @@ fn entry(timeline: &Timeline, i: usize, source: &Source, general: &str, cited: O
     let standing = Standing::of(timeline, i);
     let disputes = timeline.disputes.iter();
     let disputes = disputes.filter(|d| d.readings.iter().any(|reading| reading.sources.contains(&ix)));
-    let link = source.url.as_deref().filter(|url| url.starts_with("https://") || url.starts_with("http://"));
-    let link = link.map_or_else(String::new, |url| {
-        format!(" <a href=\"{}\" rel=\"noopener\">Read it at {}</a>", escape(url), escape(host(url)))
-    });
     let notes = timeline.uses.iter().find(|one| one.source == ix);
     format!(
-        "<article class=\"entry\" id=\"s-{}\">\n<h3>{}</h3>\n<p class=\"cite\">{}{link}</p>\n{}{}{}{}{}</article>\n",
+        "<article class=\"entry\" id=\"s-{}\">\n<h3>{}</h3>\n<p class=\"cite\">{} {}</p>\n{}{}{}{}{}</article>\n",
         escape(&source.id),
         escape(&source.citation),
         standing.sentence(),
+        read_it(source),
         notes.map_or_else(|| format!("<p class=\"general\">{}</p>\n", escape(general)), notes_on),
         events(timeline, "Cited for", &standing.opened),
         events(timeline, "Further reading for", &standing.further),
@@ -154,8 +151,16 @@ fn entry(timeline: &Timeline, i: usize, source: &Source, general: &str, cited: O
     )
 }
 
+/// The link by which a reader may open a work, or nothing.
+pub fn read_it(source: &Source) -> String {
+    let link = source.url.as_deref().filter(|url| url.starts_with("https://") || url.starts_with("http://"));
+    link.map_or_else(String::new, |url| {
+        format!("<a href=\"{}\" rel=\"noopener\">Read it at {}</a>", escape(url), escape(host(url)))
+    })
+}
+
 /// Origin, purpose, content; then value and limitation, which follow from them.
-fn notes_on(notes: &Use) -> String {
+pub fn notes_on(notes: &Use) -> String {
     let parts = [
         ("Origin", &notes.origin),
         ("Purpose", &notes.purpose),

@@ -47,27 +47,26 @@ fn pages_to_look_at() {
 fn everything_stands_once_on_its_page() {
     let timeline = shipped();
     let pages = pages(&timeline);
-    let check = |file: &str, prefix: &str, wanted: Vec<&String>, at_least: usize| {
+    let check = |file: &str, prefix: &str, wanted: Vec<&str>, at_least: usize| {
         let found: Vec<&str> =
             ids(&pages[file]).into_iter().filter_map(|id| id.strip_prefix(prefix)).collect();
         let once: HashSet<&str> = found.iter().copied().collect();
         assert_eq!(once.len(), found.len(), "{file} {prefix}: an id stands twice");
-        assert_eq!(once, wanted.iter().map(|id| id.as_str()).collect(), "{file} {prefix}");
+        assert_eq!(once, wanted.into_iter().collect(), "{file} {prefix}");
         assert!(found.len() >= at_least, "{file} {prefix}: only {}", found.len());
     };
-    check("disputes.html", "d-", timeline.disputes.iter().map(|one| &one.id).collect(), 47);
-    check("sources.html", "s-", timeline.sources.iter().map(|one| &one.id).collect(), 221);
-    check("texts.html", "c-", timeline.claims.iter().map(|one| &one.id).collect(), 126);
-    check("people.html", "p-", timeline.people.iter().map(|one| &one.id).collect(), 51);
-    check("people.html", "b-", timeline.bodies.iter().map(|one| &one.id).collect(), 21);
-    check("people.html", "t-", timeline.glossary.iter().map(|one| &one.id).collect(), 39);
-    check(
-        "periods.html",
-        "by-",
-        std::iter::once(&"site".to_owned()).chain(timeline.schemes.iter().map(|one| &one.id)).collect(),
-        13,
-    );
-    check("places.html", "place-", timeline.places.iter().map(|one| &one.id).collect(), 41);
+    check("figures.html", "f-", timeline.series.iter().map(|one| one.id.as_str()).collect(), 9);
+    let asked = timeline.questions.iter().filter(|one| one.exercise == "mao-view").map(|one| &one.id);
+    check("mao-view.html", "q", asked.map(|id| &id[1..]).collect(), 4);
+    check("disputes.html", "d-", timeline.disputes.iter().map(|one| one.id.as_str()).collect(), 47);
+    check("sources.html", "s-", timeline.sources.iter().map(|one| one.id.as_str()).collect(), 221);
+    check("texts.html", "c-", timeline.claims.iter().map(|one| one.id.as_str()).collect(), 126);
+    check("people.html", "p-", timeline.people.iter().map(|one| one.id.as_str()).collect(), 51);
+    check("people.html", "b-", timeline.bodies.iter().map(|one| one.id.as_str()).collect(), 21);
+    check("people.html", "t-", timeline.glossary.iter().map(|one| one.id.as_str()).collect(), 39);
+    let schemes = timeline.schemes.iter().map(|one| one.id.as_str());
+    check("periods.html", "by-", std::iter::once("site").chain(schemes).collect(), 13);
+    check("places.html", "place-", timeline.places.iter().map(|one| one.id.as_str()).collect(), 41);
 }
 
 #[test]
@@ -381,6 +380,18 @@ fn no_text_breaks_out_of_its_place() {
     }
     for one in &mut timeline.places {
         [&mut one.id, &mut one.name, &mut one.zh, &mut one.ru].into_iter().for_each(spoil);
+    }
+    for one in &mut timeline.series {
+        [&mut one.id, &mut one.title, &mut one.unit, &mut one.note].into_iter().for_each(spoil);
+        for point in &mut one.points {
+            [&mut point.label, &mut point.locator, &mut point.note].into_iter().for_each(spoil);
+        }
+    }
+    for one in &mut timeline.quotations {
+        [&mut one.text, &mut one.speaker, &mut one.locator].into_iter().for_each(spoil);
+    }
+    for one in &mut timeline.questions {
+        [&mut one.id, &mut one.prompt, &mut one.explanation].into_iter().for_each(spoil);
     }
     for (file, html) in beside(&timeline, &works, INDEX) {
         assert!(html.contains("&lt;b onclick=&quot;x&quot;&gt;&amp;"), "{file} prints none of it");
