@@ -132,7 +132,10 @@ fn event_row(timeline: &Timeline, event: &Event) -> [String; 19] {
         Host::Elsewhere => "elsewhere",
     });
     let day = |day: Option<Day>| day.map_or_else(String::new, Day::iso);
-    let phase = timeline.find(&event.id).and_then(|ix| timeline.phase_of(ix)).and_then(|ix| timeline.phases.get(ix.at()));
+    let phase = timeline
+        .find(&event.id)
+        .and_then(|ix| timeline.phase_of(ix))
+        .and_then(|ix| timeline.phases.get(ix.at()));
     let place = event.place.and_then(|ix| timeline.places.get(ix.at()));
     let people = event.people.iter().filter_map(|ix| timeline.people.get(ix.at()));
     let cited = |seen: bool| {
