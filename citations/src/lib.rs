@@ -64,11 +64,12 @@ fn work(source: &Record, setter: &styles::Setter) -> Result<Work, String> {
     let custom = csl.remove("custom");
     let check = custom.as_ref().and_then(|custom| record::part(custom, "check")).unwrap_or_default();
     csl.insert("id".into(), id.into());
+    // An address is printed only where readers may open it; a DOI is printed as an address.
     csl.remove("URL");
-    // An address is printed only where readers may open it.
-    if let Some(url) = text(source, "url").filter(|_| source.get("linkable") == Some(&Value::Bool(true))) {
-        csl.insert("URL".into(), url.into());
-    }
+    match text(source, "url").filter(|_| source.get("linkable") == Some(&Value::Bool(true))) {
+        Some(url) => csl.insert("URL".into(), url.into()),
+        None => csl.remove("DOI"),
+    };
     let style = |name| setter.set(&csl, name).map_err(|e| format!("source `{id}`, {name}: {e}"));
     Ok(Work {
         id: id.into(),
