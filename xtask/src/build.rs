@@ -32,6 +32,7 @@ const INPUTS: &[&str] = &[
     "package-lock.json",
     "xtask/src/build.rs",
     "xtask/src/glue.rs",
+    "xtask/src/order.rs",
     "xtask/src/map",
     "xtask/src/map.rs",
     "xtask/src/pages",
@@ -107,7 +108,13 @@ fn trunk(root: &Path, tools: &tools::Tools) -> Outcome<()> {
 /// A panic stops the program at once, without a message: nobody reads it in the browser, and without it the
 /// program is 13 kB smaller (brotli). The standard library is compiled for it, from the pinned toolchain's own
 /// `rust-src`; both are unstable options of that compiler, which [`unstable`] lets it take.
-const IMMEDIATE_ABORT: [&str; 2] = ["-Zunstable-options", "-Cpanic=immediate-abort"];
+const IMMEDIATE_ABORT: [&str; 4] = [
+    "-Zunstable-options",
+    "-Cpanic=immediate-abort",
+    // Nor does it say where it stopped, or print what is for programmers.
+    "-Zlocation-detail=none",
+    "-Zfmt-debug=none",
+];
 
 /// Lets Cargo compile the standard library for the browser. The toolchain is pinned, so what is unstable
 /// cannot change under us; tests and xtask itself are compiled without.

@@ -1,10 +1,11 @@
 //! Shrinks what Trunk wrote of the application: its wasm, the JavaScript glue and the small classic script.
 //!
 //! The wasm asks for each function of the browser by a name that ends in sixteen digits of a hash, which no
-//! compression shortens; they become one or two letters on both sides. Then terser takes spaces, comments and
+//! compression shortens, and offers its closures by names of a hundred letters; both become short on both sides. Its
+//! functions are put in order ([`crate::order`]). Then terser takes spaces, comments and
 //! long names out of the scripts. Last, every file is named by its new content.
 
-use crate::{files, Outcome};
+use crate::{files, order, Outcome};
 use std::collections::HashMap;
 use std::path::Path;
 use std::process::Command;
@@ -14,6 +15,7 @@ pub fn shrink(html: &str, dist: &Path, modules: &Path) -> Outcome<String> {
     let wasm_name = named(dist, "app-", "_bg.wasm")?;
     let glue_name = named(dist, "app-", ".js")?;
     let start_name = named(dist, "start-", ".js")?;
+    order::functions(&dist.join(&wasm_name), modules)?;
     let wasm = files::read(&dist.join(&wasm_name))?;
     let mut glue = files::read_text(&dist.join(&glue_name))?;
 
@@ -28,7 +30,14 @@ pub fn shrink(html: &str, dist: &Path, modules: &Path) -> Outcome<String> {
         glue = glue.replacen(&name, &word, 1);
         short.insert(name, word);
     }
-    let wasm = rename_imports(&wasm, &short)?;
+    for name in exports(&wasm)?.into_iter().filter(|name| is_closure(name)) {
+        // A mark that no import has.
+        let word = format!("${}", word(short.len()));
+        // The name may be the beginning of another: whole words only.
+        glue = glue.replace(&format!("wasm.{name}("), &format!("wasm.{word}("));
+        short.insert(name, word);
+    }
+    let wasm = rename(&wasm, &short)?;
     files::write(&dist.join(&glue_name), &glue)?;
     let module = ["--module", "--ecma", "2020", "--compress", "passes=3", "--mangle"];
     minify(&dist.join(&glue_name), modules, &module)?;
@@ -96,6 +105,11 @@ fn is_hashed(name: &str) -> bool {
     name.starts_with("__wb") && hash.len() == 16 && hash.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
+/// The name is one under which wasm-bindgen offers a closure to the glue.
+fn is_closure(name: &str) -> bool {
+    name.starts_with("wasm_bindgen_") && name.contains("___convert__closures_")
+}
+
 /// a, b, … z, aa, ab, …
 fn word(n: usize) -> String {
     let letter = char::from(b'a' + (n % 26) as u8);
@@ -106,12 +120,17 @@ fn word(n: usize) -> String {
 }
 
 /// Reads the binary format of WebAssembly, as far as it is needed here.
-struct Reader<'a> {
+pub struct Reader<'a> {
     bytes: &'a [u8],
     at: usize,
 }
 
 impl<'a> Reader<'a> {
+    /// From its beginning.
+    pub fn new(bytes: &'a [u8]) -> Reader<'a> {
+        Reader { bytes, at: 0 }
+    }
+
     fn take(&mut self, length: usize) -> Outcome<&'a [u8]> {
         let end = self.at.checked_add(length);
         let part = end.and_then(|end| self.bytes.get(self.at..end)).ok_or("the wasm ends too early")?;
@@ -120,7 +139,7 @@ impl<'a> Reader<'a> {
     }
 
     /// An unsigned number in LEB128.
-    fn number(&mut self) -> Outcome<usize> {
+    pub fn number(&mut self) -> Outcome<usize> {
         let mut value = 0;
         for shift in (0..35).step_by(7) {
             let [byte] = self.take(1)? else { break };
@@ -132,13 +151,15 @@ impl<'a> Reader<'a> {
         Err("a number of the wasm is too long".into())
     }
 
-    fn text(&mut self) -> Outcome<&'a [u8]> {
+    /// As many bytes as a number before them says.
+    pub fn text(&mut self) -> Outcome<&'a [u8]> {
         let length = self.number()?;
         self.take(length)
     }
 }
 
-fn push_number(out: &mut Vec<u8>, mut value: usize) {
+/// Writes a number in LEB128.
+pub fn push_number(out: &mut Vec<u8>, mut value: usize) {
     while value > 0x7f {
         out.push((value & 0x7f) as u8 | 0x80);
         value >>= 7;
@@ -146,20 +167,23 @@ fn push_number(out: &mut Vec<u8>, mut value: usize) {
     out.push(value as u8);
 }
 
-fn push_text(out: &mut Vec<u8>, text: &[u8]) {
+/// Writes bytes with their number before them.
+pub fn push_text(out: &mut Vec<u8>, text: &[u8]) {
     push_number(out, text.len());
     out.extend_from_slice(text);
 }
 
 /// Magic number and version.
-const HEADER: &[u8] = b"\0asm\x01\0\0\0";
+pub const HEADER: &[u8] = b"\0asm\x01\0\0\0";
 /// The section that lists what the module asks for.
-const IMPORTS: u8 = 2;
+pub const IMPORTS: u8 = 2;
+/// The section that lists what the module offers.
+const EXPORTS: u8 = 7;
 /// The only kind of import that wasm-bindgen makes.
 const FUNCTION: u8 = 0;
 
 /// The sections of a module: id and content.
-fn sections(wasm: &[u8]) -> Outcome<Vec<(u8, &[u8])>> {
+pub fn sections(wasm: &[u8]) -> Outcome<Vec<(u8, &[u8])>> {
     let rest = wasm.strip_prefix(HEADER).ok_or("this is no wasm of version 1")?;
     let mut reader = Reader { bytes: rest, at: 0 };
     let mut found = Vec::new();
@@ -194,8 +218,29 @@ fn imports(wasm: &[u8]) -> Outcome<Vec<String>> {
     Ok(names)
 }
 
-/// The module with other names for what it asks for.
-fn rename_imports(wasm: &[u8], names: &HashMap<String, String>) -> Outcome<Vec<u8>> {
+/// Calls `each` with the name, the kind and the number of everything that the section offers.
+fn each_export(section: &[u8], mut each: impl FnMut(&str, u8, usize)) -> Outcome<usize> {
+    let mut reader = Reader { bytes: section, at: 0 };
+    let count = reader.number()?;
+    for _ in 0..count {
+        let name = std::str::from_utf8(reader.text()?).map_err(|e| format!("an export has no name: {e}"))?;
+        let kind = reader.take(1)?[0];
+        each(name, kind, reader.number()?);
+    }
+    Ok(count)
+}
+
+/// The names of what a module offers.
+fn exports(wasm: &[u8]) -> Outcome<Vec<String>> {
+    let mut names = Vec::new();
+    for (_, section) in sections(wasm)?.into_iter().filter(|(id, _)| *id == EXPORTS) {
+        each_export(section, |name, _, _| names.push(name.to_string()))?;
+    }
+    Ok(names)
+}
+
+/// The module with other names for what it asks for and offers.
+fn rename(wasm: &[u8], names: &HashMap<String, String>) -> Outcome<Vec<u8>> {
     let mut out = HEADER.to_vec();
     for (id, section) in sections(wasm)? {
         out.push(id);
@@ -206,6 +251,17 @@ fn rename_imports(wasm: &[u8], names: &HashMap<String, String>) -> Outcome<Vec<u
                 push_text(&mut list, names.get(name).map_or(name, String::as_str).as_bytes());
                 list.push(FUNCTION);
                 push_number(&mut list, kind);
+            })?;
+            let mut renamed = Vec::new();
+            push_number(&mut renamed, count);
+            renamed.append(&mut list);
+            push_text(&mut out, &renamed);
+        } else if id == EXPORTS {
+            let mut list = Vec::new();
+            let count = each_export(section, |name, kind, number| {
+                push_text(&mut list, names.get(name).map_or(name, String::as_str).as_bytes());
+                list.push(kind);
+                push_number(&mut list, number);
             })?;
             let mut renamed = Vec::new();
             push_number(&mut renamed, count);
@@ -238,8 +294,12 @@ pub fn tells_no_place(dist: &Path, places: &[String]) -> Outcome<()> {
 mod tests {
     use super::*;
 
-    /// Two imports of types 0 and 200, and a section that is kept as it is.
+    /// Two imports of types 0 and 200, an export, and a section that is kept as it is.
     fn module(names: [&str; 2]) -> Vec<u8> {
+        module_with(names, "memory")
+    }
+
+    fn module_with(names: [&str; 2], export: &str) -> Vec<u8> {
         let mut list = vec![2];
         for (name, kind) in names.into_iter().zip([0, 200]) {
             push_text(&mut list, b"m");
@@ -249,6 +309,12 @@ mod tests {
         }
         let mut wasm = HEADER.to_vec();
         wasm.push(IMPORTS);
+        push_text(&mut wasm, &list);
+        let mut list = vec![1];
+        push_text(&mut list, export.as_bytes());
+        list.push(0);
+        push_number(&mut list, 300);
+        wasm.push(EXPORTS);
         push_text(&mut wasm, &list);
         wasm.push(0);
         push_text(&mut wasm, &[7; 300]);
@@ -260,8 +326,17 @@ mod tests {
         let wasm = module(["__wbg_add_0123456789abcdef", "start"]);
         assert_eq!(imports(&wasm).expect("reads"), ["__wbg_add_0123456789abcdef", "start"]);
         let names = HashMap::from([("__wbg_add_0123456789abcdef".to_string(), "a".to_string())]);
-        assert_eq!(rename_imports(&wasm, &names).expect("writes"), module(["a", "start"]));
-        assert_eq!(rename_imports(&wasm, &HashMap::new()).expect("writes"), wasm);
+        assert_eq!(rename(&wasm, &names).expect("writes"), module(["a", "start"]));
+        assert_eq!(rename(&wasm, &HashMap::new()).expect("writes"), wasm);
+    }
+
+    #[test]
+    fn exports_are_renamed() {
+        let wasm = module_with(["a", "b"], "wasm_bindgen_0___convert__closures_____invoke");
+        let names: HashMap<String, String> =
+            exports(&wasm).expect("reads").into_iter().map(|name| (name, "$a".to_string())).collect();
+        assert!(names.keys().all(|name| is_closure(name)) && !is_closure("main") && names.len() == 1);
+        assert_eq!(rename(&wasm, &names).expect("writes"), module_with(["a", "b"], "$a"));
     }
 
     #[test]

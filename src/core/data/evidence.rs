@@ -40,6 +40,7 @@ fn source(id: &str, field: &str, known: &Known, report: &mut Report) -> Option<S
 }
 
 /// Rule: a statement names at least one source.
+#[cfg(not(target_arch = "wasm32"))]
 fn check_cited(count: usize, report: &mut Report) {
     if count == 0 {
         report.add("sources", "there is no source", "Name a work that says so, or leave it out");
@@ -151,6 +152,7 @@ fn check_locator(_: Option<&str>, _: &[SourceIx], _: &Known, _: &str, _: &mut Re
 /// Rule: a dispute has at least one reading, each with a source, and a sentence that weighs them.
 pub(super) fn dispute(raw: raw::Dispute, known: &Known, report: &mut Report) -> Option<Dispute> {
     check_filled(&[("topic", &raw.topic), ("assessment", &raw.assessment)], report);
+    #[cfg(not(target_arch = "wasm32"))]
     check_word(&raw.kind, raw::DISPUTE_KINDS, "kind", report);
     check_word(&raw.confidence, raw::CONFIDENCES, "confidence", report);
     let events = events(&raw.events, known, report);
@@ -169,25 +171,40 @@ pub(super) fn dispute(raw: raw::Dispute, known: &Known, report: &mut Report) -> 
     whole.then(|| Dispute {
         id: raw.id,
         topic: raw.topic,
-        kind: raw.kind,
         readings,
         assessment: raw.assessment,
         confidence: raw.confidence,
         why: raw.why.unwrap_or_default(),
         events,
+        #[cfg(not(target_arch = "wasm32"))]
+        kind: raw.kind,
+        #[cfg(not(target_arch = "wasm32"))]
         claims: raw.claims,
     })
 }
 
 /// Rule: a reading says who says what, and which source says so.
+#[cfg_attr(target_arch = "wasm32", allow(unused_variables, reason = "the sources are checked natively"))]
 fn reading(raw: raw::Reading, known: &Known, report: &mut Report) -> Option<Reading> {
     check_filled(&[("who", &raw.who), ("says", &raw.says)], report);
+    #[cfg(not(target_arch = "wasm32"))]
+    let sources = reading_sources(&raw, known, report)?;
+    Some(Reading {
+        who: raw.who,
+        says: raw.says,
+        locator: raw.locator.unwrap_or_default(),
+        #[cfg(not(target_arch = "wasm32"))]
+        sources,
+    })
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn reading_sources(raw: &raw::Reading, known: &Known, report: &mut Report) -> Option<Vec<SourceIx>> {
     check_cited(raw.sources.len(), report);
     let sources = find_all(&raw.sources, &known.sources, "sources", "sources", report);
     let sources: Vec<SourceIx> = sources.into_iter().map(SourceIx).collect();
     check_locator(raw.locator.as_deref(), &sources, known, "locator", report);
-    let locator = raw.locator.unwrap_or_default();
-    (!sources.is_empty()).then_some(Reading { who: raw.who, says: raw.says, sources, locator })
+    (!sources.is_empty()).then_some(sources)
 }
 
 /// Rule: a view is that of Moscow or Beijing, rests on a source that was opened, and is the only one of its
@@ -258,9 +275,11 @@ pub(super) fn quotation(raw: raw::Quotation, known: &Known, report: &mut Report)
 
 /// Rule: a series says its unit, and has at least one point, each with a source, in the order of time.
 pub(super) fn series(raw: raw::Series, known: &Known, report: &mut Report) -> Option<Series> {
+    #[cfg(not(target_arch = "wasm32"))]
     check_filled(&[("title", &raw.title), ("unit", &raw.unit)], report);
     #[cfg(not(target_arch = "wasm32"))]
     check_word(&raw.kind, raw::SERIES_KINDS, "kind", report);
+    #[cfg(not(target_arch = "wasm32"))]
     let events = events(&raw.events, known, report);
     if raw.points.is_empty() {
         report.add("points", "there is no point", "Give at least one number");
@@ -283,10 +302,12 @@ pub(super) fn series(raw: raw::Series, known: &Known, report: &mut Report) -> Op
     let whole = !points.is_empty();
     whole.then(|| Series {
         id: raw.id,
-        title: raw.title,
         unit: raw.unit,
         track: raw.track,
         points,
+        #[cfg(not(target_arch = "wasm32"))]
+        title: raw.title,
+        #[cfg(not(target_arch = "wasm32"))]
         events,
         #[cfg(not(target_arch = "wasm32"))]
         kind: raw.kind,
@@ -329,6 +350,7 @@ pub(super) fn scheme(
     report: &mut Report,
 ) -> Option<Scheme> {
     check_filled(&[("name", &raw.name), ("basis", &raw.basis)], report);
+    #[cfg(not(target_arch = "wasm32"))]
     let source = source(&raw.source, "source", known, report);
     if raw.phases.is_empty() {
         report.add("phases", "there is no period", "Give at least one");
@@ -358,8 +380,17 @@ pub(super) fn scheme(
         }
         report.leave(before);
     }
-    let raw::Periodisation { id, name, basis, quality, .. } = raw;
-    (!phases.is_empty()).then_some(Scheme { id, name, source, basis, quality, phases })
+    let whole = !phases.is_empty();
+    whole.then(|| Scheme {
+        id: raw.id,
+        name: raw.name,
+        basis: raw.basis,
+        phases,
+        #[cfg(not(target_arch = "wasm32"))]
+        source,
+        #[cfg(not(target_arch = "wasm32"))]
+        quality: raw.quality,
+    })
 }
 
 // ---- what only the pages made by the build show ----

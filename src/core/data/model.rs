@@ -371,11 +371,13 @@ pub struct Scheme {
     pub id: String,
     /// Name: whose periods they are.
     pub name: String,
-    /// The work it is read from.
+    /// The work it is read from. Natively only.
+    #[cfg(not(target_arch = "wasm32"))]
     pub source: Option<SourceIx>,
     /// What in the work it is read from.
     pub basis: String,
-    /// How plainly the work says so.
+    /// How plainly the work says so. Natively only.
+    #[cfg(not(target_arch = "wasm32"))]
     pub quality: String,
     /// Its periods in order; they do not overlap. Their ids are `<scheme>-<n>`, from 1.
     pub phases: Vec<Phase>,
@@ -532,7 +534,8 @@ pub struct Dispute {
     pub id: String,
     /// What is asked.
     pub topic: String,
-    /// What sort of disagreement, in words.
+    /// What sort of disagreement, in words. Natively only.
+    #[cfg(not(target_arch = "wasm32"))]
     pub kind: String,
     /// The readings, at least one.
     pub readings: Vec<Reading>,
@@ -544,7 +547,8 @@ pub struct Dispute {
     pub why: String,
     /// Events it concerns.
     pub events: Vec<EventIx>,
-    /// Ids of the statements of the seed texts that it concerns.
+    /// Ids of the statements of the seed texts that it concerns. Natively only.
+    #[cfg(not(target_arch = "wasm32"))]
     pub claims: Vec<String>,
 }
 
@@ -555,7 +559,8 @@ pub struct Reading {
     pub who: String,
     /// What they say.
     pub says: String,
-    /// Works that say so, at least one.
+    /// Works that say so, at least one. Natively only.
+    #[cfg(not(target_arch = "wasm32"))]
     pub sources: Vec<SourceIx>,
     /// Page or section; may be empty.
     pub locator: String,
@@ -600,7 +605,8 @@ pub struct Quotation {
 pub struct Series {
     /// Stable id.
     pub id: String,
-    /// What is counted.
+    /// What is counted. Natively only.
+    #[cfg(not(target_arch = "wasm32"))]
     pub title: String,
     /// The unit of the values.
     pub unit: String,
@@ -614,7 +620,8 @@ pub struct Series {
     /// What the numbers rest on as a whole; may be empty. Natively only.
     #[cfg(not(target_arch = "wasm32"))]
     pub note: String,
-    /// Events they belong to.
+    /// Events they belong to. Natively only.
+    #[cfg(not(target_arch = "wasm32"))]
     pub events: Vec<EventIx>,
 }
 

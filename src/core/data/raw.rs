@@ -523,11 +523,11 @@ pub struct Periodisation {
     /// Name.
     pub name: String,
     /// Id of the work.
-    pub source: String,
+    pub source: Unread<String>,
     /// What in the work it is read from.
     pub basis: String,
     /// How plainly the work says so.
-    pub quality: String,
+    pub quality: Unread<String>,
     /// Its periods in order.
     pub phases: Vec<OtherPhase>,
 }
@@ -556,7 +556,7 @@ pub struct Dispute {
     pub topic: String,
     /// What sort of disagreement.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("enum" = DISPUTE_KINDS)))]
-    pub kind: String,
+    pub kind: Unread<String>,
     /// The readings, at least one.
     pub readings: Vec<Reading>,
     /// What the editors make of it, in plain words.
@@ -572,7 +572,7 @@ pub struct Dispute {
     pub events: Vec<String>,
     /// Ids of the statements it concerns.
     #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
-    pub claims: Vec<String>,
+    pub claims: Unread<Vec<String>>,
 }
 shape!(Dispute { id, topic, kind, readings, assessment, confidence, why, events, claims });
 
@@ -584,7 +584,7 @@ pub struct Reading {
     /// What they say.
     pub says: String,
     /// Ids of the works that say so, at least one.
-    pub sources: Vec<String>,
+    pub sources: Unread<Vec<String>>,
     /// Page or section.
     #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub locator: Option<String>,
@@ -658,7 +658,7 @@ pub struct Series {
     /// Stable id.
     pub id: String,
     /// What is counted.
-    pub title: String,
+    pub title: Unread<String>,
     /// The unit of the values.
     pub unit: String,
     /// What the points are to each other.
@@ -674,7 +674,7 @@ pub struct Series {
     pub source_note: Unread<Option<String>>,
     /// Ids of the events they belong to.
     #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
-    pub events: Vec<String>,
+    pub events: Unread<Vec<String>>,
 }
 shape!(Series { id, title, unit, kind, track, points, source_note, events });
 

@@ -20,7 +20,21 @@ const FIELDS_LEFT_OUT: &[(&str, &[&str])] = &[
     ("links", &["note"]),
     ("glossary", &["zh", "ru"]),
     ("views", &["sources.kind"]),
-    ("series", &["kind", "source_note", "points.source", "points.locator", "points.label", "points.note"]),
+    ("disputes", &["kind", "claims", "readings.sources"]),
+    ("periodisations", &["source", "quality"]),
+    (
+        "series",
+        &[
+            "title",
+            "kind",
+            "source_note",
+            "events",
+            "points.source",
+            "points.locator",
+            "points.label",
+            "points.note",
+        ],
+    ),
 ];
 
 /// The data file without what the application does not read, in the same form. An error says where the text is
@@ -76,6 +90,9 @@ mod tests {
             ("Source", "sources", ""),
             ("Link", "links", ""),
             ("Term", "glossary", ""),
+            ("Dispute", "disputes", ""),
+            ("Reading", "disputes", "readings."),
+            ("Periodisation", "periodisations", ""),
             ("Series", "series", ""),
             ("Point", "series", "points."),
         ];

@@ -268,9 +268,25 @@ impl Scene {
     }
 }
 
+/// A set kept in order: what comes is mostly later than what is there. (A hash set of these costs the browser a
+/// kilobyte.)
+#[derive(Default)]
+struct Places(Vec<(u8, i32)>);
+
+impl Places {
+    /// Takes it in; false if it was there.
+    fn insert(&mut self, place: (u8, i32)) -> bool {
+        let at = self.0.binary_search(&place).err();
+        if let Some(at) = at {
+            self.0.insert(at, place);
+        }
+        at.is_some()
+    }
+}
+
 /// Keeps ticks apart by a px, so that their number does not grow with the dataset.
 #[derive(Default)]
-struct TickSet(std::collections::HashSet<(u8, i32)>);
+struct TickSet(Places);
 
 impl TickSet {
     fn is_new(&mut self, lane: Lane, x: f64) -> bool {
@@ -342,7 +358,7 @@ impl SideStage<'_> {
         if self.events.len() <= MOST_CANDIDATES {
             return self.events.to_vec();
         }
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = Places::default();
         let bin = (self.stage.spec.bin * 2.0).max((self.stage.spec.x1 - self.stage.spec.x0) / 36.0);
         self.events
             .iter()
