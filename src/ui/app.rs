@@ -588,6 +588,10 @@ impl App {
         if event.default_prevented() || (page::typing() && name != "Escape") {
             return false;
         }
+        // A gloss that is open is closed by the browser, and nothing else with it.
+        if name == "Escape" && page::is_popover_open() {
+            return false;
+        }
         if page::typing() {
             page::leave_field();
         }

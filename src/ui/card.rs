@@ -153,7 +153,7 @@ impl Label<'_> {
     /// The way to the event's place on the map.
     fn on_the_map(&self) -> Option<Tag> {
         let place = self.props.state.timeline.places.get(self.event.place?.at())?;
-        Some(beside("places.html#place-", &place.id).class("map").word("map"))
+        Some(beside("places.html#place-", &place.id).class("on-map").word("map"))
     }
 
     /// "42 of 119", among the events that the filter leaves.

@@ -153,10 +153,14 @@ pub fn masthead(props: &MastheadProps) -> Html {
         let is_drawn = state.view == View::Plate && *layout != Layout::Phone;
         let pictures = || several().child(take("svg", "Plate as SVG")).child(take("png", "Plate as PNG"));
         let files = each(FILES.iter().map(|(file, name)| own(file, name).set("download", "")));
-        several().child(is_drawn.then(pictures)).child(take("link", "Copy the link")).child(files)
+        several()
+            .child(print())
+            .child(is_drawn.then(pictures))
+            .child(take("link", "Copy the link"))
+            .child(files)
     };
     let menu = |first: Option<Tag>| {
-        let items = several().child(first).child(evidence()).child(print()).child(save()).child(pages());
+        let items = several().child(first).child(evidence()).child(save()).child(pages());
         panel("Menu", "menu", items, display(props))
     };
     let tools = tag("nav").class("tools").set("aria-label", "Tools").child(search(state, dispatch));
@@ -166,8 +170,8 @@ pub fn masthead(props: &MastheadProps) -> Html {
         _ => {
             let display = panel("Display", "display", several(), display(props));
             let evidence = panel("Evidence", "evidence", evidence(), Html::default());
-            let save = panel("Save", "save", save(), Html::default());
-            tools.child(other()).child(evidence).child(print()).child(save).child(display).child(pages())
+            let save = panel("Save or print", "save", save(), Html::default());
+            tools.child(other()).child(evidence).child(save).child(display).child(pages())
         }
     };
     let heading = tag("h1")

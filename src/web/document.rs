@@ -141,6 +141,11 @@ pub fn typing() -> bool {
         || (tag == "INPUT" && active.get_attribute("type").as_deref() != Some("checkbox"))
 }
 
+/// Something that the browser itself opened stands over the page. Browsers that do not know of such have none.
+pub fn is_popover_open() -> bool {
+    document().and_then(|d| d.query_selector(":popover-open").ok().flatten()).is_some()
+}
+
 /// Takes the focus out of the field that has it.
 pub fn leave_field() {
     let active = document().and_then(|d| d.active_element());

@@ -23,10 +23,9 @@ const inside = (phases) => events.filter((e) => phases.some((p) => {
 const shut = events.filter((e) => middle(e) === null).length;
 
 /** Opens the panel of schemes, where it is not open. */
-async function open(page, compare = false) {
+async function open(page) {
   const panel = page.locator('#whose');
   if (await panel.isHidden()) await page.locator('#whose-open').click();
-  if (compare) await page.getByRole('button', { name: 'Compare all on one axis' }).click();
   await panel.waitFor({ state: 'visible' });
 }
 /** Chooses a scheme; one action once the panel is open. */
@@ -145,9 +144,8 @@ pageTest('a switch is drawn within 100 ms', {}, async (page) => {
 });
 
 pageTest('the comparison stacks all schemes on one axis and says what each rests on', {}, async (page) => {
-  await page.getByRole('button', { name: 'Compare all periodisations' }).click();
-  await page.locator('.bar-periods').first().waitFor();
-  assert.equal(await page.locator('button[data-by]').count(), schemes.length + 1);
+  await page.getByRole('link', { name: 'Compare', exact: true }).click();
+  await page.waitForURL('**/periods.html');
   const bars = await page.locator('.bar-periods').evaluateAll((all) => all.map((b) => {
     const r = b.getBoundingClientRect();
     return [Math.round(r.left), Math.round(r.width), b.querySelectorAll('rect.box').length, b.querySelectorAll('rect.zone').length];
@@ -155,12 +153,15 @@ pageTest('the comparison stacks all schemes on one axis and says what each rests
   assert.equal(new Set(bars.map((b) => `${b[0]} ${b[1]}`)).size, 1, 'one axis');
   assert.deepEqual(bars.map((b) => b[2]), [3, ...schemes.map((s) => s.phases.length)]);
   assert.ok(bars.every((b) => b[3] === 2), 'both contested zones in each');
-  const words = await page.locator('#whose').innerText();
+  const words = await page.locator('main').innerText();
   for (const { name, basis, quality, phases } of schemes) {
     for (const said of [name, basis, quality, ...phases.map((p) => p.label)]) assert.ok(words.includes(said), said);
   }
   assert.match(words, /Contested: Strain begins between Jan 1956 .* and Apr 1958/);
   assert.match(words, /Contested: Split begins between Jan 1959 .* and Jan 1963/);
+  // From the comparison a scheme is one press away.
+  await page.locator('#by-griffith a[href="./#by=griffith"]').click();
+  await chipOf(page, 'griffith-2').waitFor();
 });
 
 pageTest('contested boundaries are drawn on our own band only', {}, async (page) => {
@@ -172,15 +173,15 @@ pageTest('contested boundaries are drawn on our own band only', {}, async (page)
 
 for (const [what, size, query] of [['desktop', {}, ''], ['laptop', LAPTOP, ''], ['tablet', TABLET, ''], ['phone', { ...PHONE, touch: true }, ''], ['frame', FRAME, 'embed=1']]) {
   for (const theme of ['light', 'dark', 'contrast', 'projector']) {
-    pageTest(`axe finds nothing in the open comparison, ${what}, ${theme}`, { ...size, query, theme, still: true, hash: 'by=shen-xia' }, async (page) => {
+    pageTest(`axe finds nothing in the open choice of periods, ${what}, ${theme}`, { ...size, query, theme, still: true, hash: 'by=shen-xia' }, async (page) => {
       if (what === 'frame') {
         await page.getByRole('button', { name: 'Periods' }).click();
-        await page.getByRole('button', { name: 'Compare all on one axis' }).click();
-      } else await open(page, true);
+        await page.locator('button[data-by="luthi"]').waitFor({ state: 'visible' });
+      } else await open(page);
       await page.evaluate(axe);
       const found = await page.evaluate(() => globalThis.axe.run(document, { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }, resultTypes: ['violations'] }));
       assert.deepEqual(found.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(' ')).join(' | ')}`), []);
-      if (process.env.SHOTS && theme === 'light') await page.screenshot({ path: `${process.env.SHOTS}/compare-${what}.png` });
+      if (process.env.SHOTS && theme === 'light') await page.screenshot({ path: `${process.env.SHOTS}/whose-${what}.png` });
       // Nothing runs out of the window to the side.
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(wide <= 0, `${wide} px too wide`);

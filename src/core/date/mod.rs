@@ -255,9 +255,12 @@ impl Date {
             Date::Point(p) | Date::Range(p, _) | Date::From(p) => p.unit,
             Date::Until(_) => return Truth::No,
         };
+        // Nothing ends before it starts, though the two may overlap as written: 1962/1961-24 began by February 1962.
+        let first_end = self.earliest().map_or(end.first(), |day| day.max(end.first()));
+        let last_start = other.latest().map_or(start.last(), |day| day.min(start.last()));
         if end.last() < start.first() {
             Truth::Yes
-        } else if end.first() >= start.last() {
+        } else if first_end >= last_start {
             Truth::No
         } else {
             Truth::Maybe
@@ -438,6 +441,9 @@ mod tests {
         check("../1949", "1945", No, No);
         check("../1949", "1965/..", Yes, No);
         check("1965/..", "1965/..", No, No);
+        // The winter reaches into 1962, so this began before March.
+        check("1962/1961-24", "1962-21", Yes, No);
+        check("1962-12/1962", "1962-12", Maybe, No);
     }
 
     proptest! {
