@@ -443,7 +443,7 @@ mod tests {
         check("1965/..", "1965/..", No, No);
         // The winter reaches into 1962, so this began before March.
         check("1962/1961-24", "1962-21", Yes, No);
-        check("1962-12/1962", "1962-12", Maybe, No);
+        check("1962-12/1962", "1962-12", Maybe, Maybe);
     }
 
     proptest! {
