@@ -200,16 +200,12 @@ fn periods_of_all_schemes_have_ids_and_looks() {
 /// The application reads the slim file: what it shows is the same, and what is gone it never had.
 #[test]
 fn the_served_file_is_read_as_the_complete_one() {
-    for (whole, references) in [(read("data/timeline.json"), 1), (read("tests/fixtures/good.json"), 0)] {
+    for whole in [read("data/timeline.json"), read("tests/fixtures/good.json")] {
         let served = slim(&whole).unwrap();
         assert!(served.len() * 10 < whole.len() * 8, "{} of {} bytes", served.len(), whole.len());
         let (complete, _) = load(whole.as_bytes());
         let (served, problems) = load(served.as_bytes());
-        // The statements of the two texts are not there; the browser does not look for them.
-        let gone =
-            |problem: &Problem| problem.path.starts_with("disputes[") && problem.path.contains(".claims[");
-        assert!(problems.iter().all(gone), "{problems:?}");
-        assert!(problems.len() >= references);
+        assert_eq!(problems, []);
         let (mut complete, served) = (complete.unwrap(), served.unwrap());
         (complete.claims, complete.uses, complete.questions) = Default::default();
         for person in &mut complete.people {
@@ -220,7 +216,16 @@ fn the_served_file_is_read_as_the_complete_one() {
             (place.lat, place.lon, place.note) = Default::default();
         }
         for term in &mut complete.glossary {
-            (term.zh, term.ru, term.events) = Default::default();
+            (term.zh, term.ru) = Default::default();
+        }
+        for dispute in &mut complete.disputes {
+            dispute.claims.clear();
+        }
+        for series in &mut complete.series {
+            (series.note, series.events) = Default::default();
+            for point in &mut series.points {
+                (point.label, point.locator, point.note) = Default::default();
+            }
         }
         assert_eq!(complete, served);
     }

@@ -11,7 +11,7 @@ use super::symbols::{
     arrow_left, arrow_right, cross, follow, marked, pattern_class, phase_class, place_name, press,
 };
 use crate::core::data::{
-    Citation, Dispute, Event, EventIx, Link, PhaseIx, Quotation, Side, Source, SourceIx, Term, View,
+    Citation, Dispute, Event, EventIx, Lane, Link, PhaseIx, Quotation, Side, Source, SourceIx, Term, View,
 };
 use crate::core::date::Detail;
 use crate::core::gloss::glosses;
@@ -247,13 +247,26 @@ impl Label<'_> {
         let column = |name: &'static str, links: &[(&Link, EventIx, &Event)], to_effects: bool| {
             let items = links.iter().map(|(link, ix, event)| {
                 let clause = if to_effects { &link.so } else { &link.because };
+                let source = link.basis_source.and_then(|ix| self.props.state.timeline.sources.get(ix.at()));
+                let basis = match source {
+                    Some(source) => beside("sources.html#s-", &source.id).word("source"),
+                    None => tag("span").text(&link.basis),
+                };
                 tag("li")
                     .number_key(ix.0)
                     .put("data-link-kind", &link.kind)
                     .child(self.link(*ix, event))
                     .word(" ")
                     .child(tag("span").class("cite").text(&event.date.visible(Detail::Month)))
-                    .child((!clause.is_empty()).then(|| tag("span").class("cite clause").text(clause)))
+                    .child(
+                        tag("span")
+                            .class("cite clause")
+                            .child(tag("i").text(&link.kind))
+                            .word(if clause.is_empty() { " · " } else { ": " })
+                            .text(clause)
+                            .word(if clause.is_empty() { "" } else { " · " })
+                            .child(basis),
+                    )
             });
             let heading = tag("h3").class("caps why").word(name);
             // A turning point never has a single cause.
@@ -269,6 +282,13 @@ impl Label<'_> {
     fn why(&self) -> Option<Tag> {
         let why = &self.event.why;
         (!why.is_empty()).then(|| tag("section").child(heading("Why it mattered")).child(self.small(why)))
+    }
+
+    /// From one of Mao's statements to all of them.
+    fn stair(&self) -> Option<Tag> {
+        let link =
+            || beside("mao-view.html", "").word("All the statements, what they rest on, and an exercise");
+        (self.event.lane == Lane::MaoView).then(|| tag("section").child(tag("p").class("cite").child(link())))
     }
 
     /// A paragraph of a section.
@@ -386,7 +406,8 @@ impl Label<'_> {
         let items = cited.iter().map(|Cited { citation, source }| {
             let name = self.work(citation.source, citation.locator.as_deref());
             let more = beside("sources.html#s-", &source.id).word("Use and cite");
-            tag("li").child(name).word(" ").child(more)
+            let kind = tag("span").class("kind").word(kind_of_source(&source.kind));
+            tag("li").child(name).word(" ").child(kind).word(" ").child(more)
         });
         tag("ul").child(each(items))
     }
@@ -428,6 +449,7 @@ impl Label<'_> {
             .child(self.standfirst(&self.event.text))
             .child(self.two())
             .child(self.why())
+            .child(self.stair())
             .child(self.views())
             .child(self.quotations())
             .child(self.disputes())
@@ -548,6 +570,18 @@ pub fn how_sure(dispute: &Dispute) -> &'static str {
 
 /// The kind of the two texts that the project began with: they are no check of an event.
 const SEED: &str = "seed";
+
+/// What sort of work it is, as the page of sources sorts them.
+fn kind_of_source(kind: &str) -> &'static str {
+    match kind {
+        "primary" => "Document.",
+        "primary-collection" => "Documents.",
+        "secondary" => "Historian.",
+        "newspaper" => "Newspaper.",
+        "seed" => "Student or revision text.",
+        _ => "Web page.",
+    }
+}
 
 /// The host of an address, without "www.".
 fn host(url: &str) -> &str {

@@ -8,7 +8,7 @@ use super::paths::{units, Paths};
 use super::periods::contested_words;
 use super::svg::{all, circle, classes_of, el, group, keyed, path, rect, text, text_of, word, V};
 use super::symbols::symbol;
-use crate::core::data::{Event, EventIx, Lane, PhaseIx, Point, Timeline};
+use crate::core::data::{Event, EventIx, Lane, Link, PhaseIx, Point, Timeline};
 use crate::core::date::Detail;
 use crate::core::letters::upper;
 use crate::core::order::within;
@@ -486,12 +486,10 @@ impl Pen<'_> {
 
     /// Threads of the open event, as its card names them; only where they stay clear of the band.
     fn threads(&self) -> Html {
-        let Some(event) = self.p.selected.and_then(|s| Some((s, self.event(s)?))) else {
-            return Html::default();
-        };
-        let (ix, open) = event;
+        let Some(open) = self.p.selected.and_then(|s| self.event(s)) else { return Html::default() };
         let clear = self.p.spec.clear;
-        let thread = |from: EventIx, to: EventIx, word: &'static str| -> Option<Html> {
+        let thread = |l: &Link, word: &'static str| -> Option<Html> {
+            let (from, to) = (l.from, l.to);
             let (a, b) = (self.event(from)?, self.event(to)?);
             let (xa, xb) = (self.x(a.at), self.x(b.at));
             let on_rail = matches!(a.lane, Lane::Moscow | Lane::Beijing) && a.lane == b.lane;
@@ -504,7 +502,12 @@ impl Pen<'_> {
             let w = xb - xa;
             let curve = [xa + w * 0.2, ya + n * h, xb - w * 0.2, yb + n * h, xb, yb];
             let d = steps(&[("M", &[xa, ya]), ("C", &curve)]);
-            let class = if word == "because" { "thread because" } else { "thread" };
+            // One that is disputed is dotted; its card says so in words.
+            let class = match (l.kind.as_str(), word) {
+                ("disputed", _) => "thread disputed-link",
+                (_, "because") => "thread because",
+                _ => "thread",
+            };
             let y = if n < 0.0 { ya.min(yb) - h * 0.72 + 4.0 } else { ya.max(yb) + h * 0.72 + 4.0 };
             let values = [V::S(class), V::T(&d), V::S("url(#arrow)")];
             let mut out = vec![el("path", &["class", "d", "marker-end"], &values, Vec::new())];
@@ -515,9 +518,8 @@ impl Pen<'_> {
         };
         let link = |l: &crate::core::data::LinkIx| self.p.timeline.links.get(l.at());
         // The plate shows the nearest only; the card names them all.
-        let because =
-            open.causes.iter().filter_map(link).filter_map(|l| thread(l.from, ix, "because")).take(1);
-        let so = open.effects.iter().filter_map(link).filter_map(|l| thread(ix, l.to, "so")).take(1);
+        let because = open.causes.iter().filter_map(link).filter_map(|l| thread(l, "because")).take(1);
+        let so = open.effects.iter().filter_map(link).filter_map(|l| thread(l, "so")).take(1);
         group("threads", because.chain(so).collect())
     }
 
@@ -772,7 +774,7 @@ fn thousands(value: f64) -> String {
     let whole = text.split('.').next().unwrap_or(&text).len();
     let mut out = String::new();
     for (i, c) in text.chars().enumerate() {
-        if i > usize::from(value < 0.0) && i < whole && (whole - i) % 3 == 0 {
+        if i > usize::from(value < 0.0) && i < whole && (whole - i).is_multiple_of(3) {
             out.push(',');
         }
         out.push(c);

@@ -57,6 +57,44 @@ pageTest('a quotation gives the words, whose they are, when, and where they were
   if (QUOTED.via) assert.match(caption, /as cited in/);
 });
 
+pageTest('each cause and effect says of what kind the link is and what it rests on', {}, async (page) => {
+  const own = (id) => data.links.filter((link) => link.from === id || link.to === id);
+  const chosen = [
+    data.links.find((link) => link.basis === 'editorial').to,
+    data.links.find((link) => link.basis !== 'editorial').to,
+    data.links.find((link) => link.kind === 'disputed').from,
+  ];
+  for (const id of chosen) {
+    await page.evaluate((e) => { location.hash = `e=${e}`; }, id);
+    await cardShows(page, id);
+    const items = await page.locator('#card li[data-link-kind]').evaluateAll((all) => all.map((li) => ({
+      to: li.querySelector('a').getAttribute('href').slice(3), clause: li.querySelector('.clause').textContent, source: li.querySelector('.clause a')?.getAttribute('href') ?? null,
+    })));
+    assert.equal(items.length, own(id).length);
+    for (const link of own(id)) {
+      const other = link.from === id ? link.to : link.from;
+      const item = items.find((one) => one.to === other);
+      const clause = link.from === id ? link.so : link.because;
+      assert.ok(item.clause.startsWith(`${link.kind}: ${clause}`), item.clause);
+      assert.equal(item.source, link.basis === 'editorial' ? null : `sources.html#s-${link.basis}`);
+      if (link.basis === 'editorial') assert.match(item.clause, /our reading$/);
+    }
+  }
+});
+
+pageTest('each work says what sort it is', { hash: `e=${ASKED.events[0]}` }, async (page) => {
+  const words = { primary: 'Document.', 'primary-collection': 'Documents.', secondary: 'Historian.', newspaper: 'Newspaper.', web: 'Web page.', seed: 'Student or revision text.' };
+  const shown = await page.locator('#card-sources li:has(.kind)').evaluateAll((all) => all.map((li) => [li.querySelector('a[href^="sources.html"]').getAttribute('href').slice('sources.html#s-'.length), li.querySelector('.kind').textContent]));
+  assert.ok(shown.length > 1);
+  for (const [id, kind] of shown) assert.equal(kind, words[work(id).kind], id);
+});
+
+pageTest('a statement of Mao’s leads to all of them', { hash: 'e=mao-view-1958' }, async (page) => {
+  await page.locator('#card a[href="mao-view.html"]').click();
+  await page.waitForURL('**/mao-view.html');
+  assert.equal(await page.locator('.step').count(), data.events.filter((e) => e.track === 'mao-view').length);
+});
+
 pageTest('each dispute asks its question, and unfolds why and how sure we are', { hash: `e=${ASKED.events[0]}` }, async (page) => {
   const own = disputesOf(ASKED.events[0]);
   assert.equal(await page.locator('#card .disputes > div').count(), own.length);

@@ -381,7 +381,7 @@ pub(super) fn scheme(
         report.leave(before);
     }
     let whole = !phases.is_empty();
-    whole.then(|| Scheme {
+    whole.then_some(Scheme {
         id: raw.id,
         name: raw.name,
         basis: raw.basis,
