@@ -56,6 +56,8 @@ const DRIFT: f64 = 0.35;
 const HINT: u32 = 1400;
 /// Something is said in the status region so long after the act, ms.
 const SAY: u32 = 400;
+/// So long after other periods were chosen the list follows, ms: what is drawn comes first.
+const LIST_FOLLOWS: u32 = 60;
 /// From this height of the window, px, the card has room for its two views (spec 4.5).
 const TALL: f64 = 900.0;
 /// The element of the page in which the application stands.
@@ -109,6 +111,8 @@ pub enum Msg {
     Say(String),
     /// Hide the hint.
     HintOver,
+    /// The list follows what is drawn.
+    Listed,
 }
 
 /// The loaded application.
@@ -132,6 +136,8 @@ struct Ready {
     /// By event, where its link lies over the drawing.
     places: Rc<Vec<Option<Place>>>,
     cluster: Vec<EventIx>,
+    /// What the list still shows while other periods are drawn: its sections follow a moment later.
+    listed: Option<AppState>,
     said: String,
 }
 
@@ -283,6 +289,11 @@ impl Component for App {
                 }
             }
             Msg::HintOver => self.hint = None,
+            Msg::Listed => {
+                if let Phase::Ready(ready) = &mut self.phase {
+                    ready.listed = None;
+                }
+            }
         }
         true
     }
@@ -403,6 +414,7 @@ impl App {
             before_gesture: None,
             places: Rc::new(Vec::new()),
             cluster: Vec::new(),
+            listed: None,
             said: String::new(),
             state,
         }));
@@ -538,6 +550,13 @@ impl App {
             return false;
         }
         ready.cluster.clear();
+        // Other periods part the list anew, which takes most of the time; under the plate nobody sees its sections.
+        ready.listed = None;
+        if before.by != after.by && ready.room.layout != Layout::Phone {
+            ready.listed = Some(before.clone());
+            let link = ctx.link().clone();
+            Timeout::new(LIST_FOLLOWS, move || link.send_message(Msg::Listed)).forget();
+        }
         ready.set(after.clone());
         // On the phone a choice scrolls the page to its row.
         if ready.room.layout == Layout::Phone && before.selected != after.selected {
@@ -932,7 +951,7 @@ impl App {
                     .found_at(&self.stage)
                     .child(if flows { Html::default() } else { Self::drawing(ready, &dispatch) })
                     .child(list(&ListProps {
-                        state: state.clone(),
+                        state: ready.listed.as_ref().filter(|_| !flows).unwrap_or(state).clone(),
                         dispatch: dispatch.clone(),
                         positions: (!flows).then(|| ready.places.clone()),
                     }))

@@ -30,9 +30,9 @@ pub const DATE_LEADING: f64 = 1.12;
 /// The mark behind the date of an event that sources or historians do not agree on: two readings, apart.
 pub const DISPUTED: &str = "‹›";
 /// Between the date and that mark, px.
-pub const DISPUTED_GAP: f64 = 4.0;
+pub const DISPUTED_GAP: f64 = 3.0;
 /// Width kept for it, px.
-const DISPUTED_WIDTH: f64 = 10.0;
+const DISPUTED_WIDTH: f64 = 8.0;
 /// px a line of a flag's first sentence.
 pub const GLOSS_LEADING: f64 = 15.5;
 /// Size of a flag's first sentence, px.
