@@ -169,9 +169,10 @@ pub fn masthead(props: &MastheadProps) -> Html {
         Layout::Tablet => tools.child(other()).child(menu(None)),
         _ => {
             let display = panel("Display", "display", several(), display(props));
-            let evidence = panel("Evidence", "evidence", evidence(), Html::default());
+            let about = tool("About", View::About);
+            let evidence = panel("Evidence", "evidence", evidence().child(about), Html::default());
             let save = panel("Save or print", "save", save(), Html::default());
-            tools.child(other()).child(evidence).child(save).child(display).child(pages())
+            tools.child(other()).child(evidence).child(save).child(display).child(tool("Help", View::Help))
         }
     };
     let heading = tag("h1")

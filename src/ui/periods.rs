@@ -102,7 +102,15 @@ fn panel(state: &AppState, dispatch: &Callback<Action>, own: &Own) -> Tag {
         .on_key_down(on_key_down)
         .child(tag("span").class("lab").set("aria-hidden", "true").word("Periods by"))
         .child(opener)
-        .child(tag("a").class("all").set("href", COMPARISON).set("data-counted", "").word("Compare"))
+        .child(
+            // No Tab stop of its own: the panel has the same link.
+            tag("a")
+                .class("all")
+                .set("href", COMPARISON)
+                .set("tabindex", "-1")
+                .set("data-counted", "")
+                .word("Compare"),
+        )
         .child(is_open.then(|| tag("div").class("veil").on_click(set(false))))
         .child(
             tag("div")
