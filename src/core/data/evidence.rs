@@ -299,8 +299,10 @@ pub(super) fn series(raw: raw::Series, known: &Known, report: &mut Report) -> Op
         }
         report.leave(before);
     }
-    let whole = !points.is_empty();
-    whole.then(|| Series {
+    if points.is_empty() {
+        return None;
+    }
+    Some(Series {
         id: raw.id,
         unit: raw.unit,
         track: raw.track,
