@@ -89,7 +89,7 @@ fn the_shipped_file_holds_what_it_should() {
         schemes: 12,
         sources: 221,
         linkable: 106,
-        uses: 29,
+        uses: 28,
         links: 151,
         terms: 39,
         disputes: 47,
@@ -889,6 +889,21 @@ fn each_rule_of_the_evidence_names_the_place_and_the_mend() {
     );
     check("/series/0/points/1/source", json!("page"), &[&none("series[0].points[1].locator", "p. 4")]);
     check("/questions/3/source", json!("page"), &[&none("questions[3].locator", "p. 3")]);
+    // Works that nobody opened bear nothing alone.
+    let unopened = |path: &str| {
+        format!("{path}: it rests on a work that nobody opened. Open it, name another, or leave it out")
+    };
+    check("/events/0/sources/2/id", json!("hearsay"), &[&unopened("events[0].sources[2].id")]);
+    check("/views/0/sources/1/id", json!("hearsay"), &[&unopened("views[0].sources[1].id")]);
+    check("/quotations/0/via", json!("hearsay"), &[&unopened("quotations[0].source")]);
+    check("/series/0/points/1/source", json!("hearsay"), &[&unopened("series[0].points[1].source")]);
+    check("/links/0/basis", json!("hearsay"), &[&unopened("links[0].basis")]);
+    check(
+        "/disputes/0/readings/1/sources",
+        json!(["hearsay"]),
+        &[&unopened("disputes[0].readings[1].sources")],
+    );
+    check("/disputes/0/readings/1/sources", json!(["hearsay", "book"]), &[]);
     // Of several works one must have the page.
     check("/disputes/0/readings/1/locator", json!("p. 900"), &[]);
     check("/disputes/0/readings/1/sources", json!(["page", "paper"]), &[]);

@@ -47,6 +47,15 @@ fn check_cited(count: usize, report: &mut Report) {
     }
 }
 
+/// Rule: a statement rests on a work that was opened; others may stand beside it.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn check_opened(sources: &[SourceIx], known: &Known, field: &str, report: &mut Report) {
+    let is_unopened = |source: &SourceIx| known.unopened.get(source.at()).is_some_and(|never| *never);
+    if !sources.is_empty() && sources.iter().all(is_unopened) {
+        report.add(field, "it rests on a work that nobody opened", "Open it, name another, or leave it out");
+    }
+}
+
 // ---- locators ----
 
 /// The pages that a work has, as far as its record tells.
@@ -203,6 +212,7 @@ fn reading_sources(raw: &raw::Reading, known: &Known, report: &mut Report) -> Op
     check_cited(raw.sources.len(), report);
     let sources = find_all(&raw.sources, &known.sources, "sources", "sources", report);
     let sources: Vec<SourceIx> = sources.into_iter().map(SourceIx).collect();
+    check_opened(&sources, known, "sources", report);
     check_locator(raw.locator.as_deref(), &sources, known, "locator", report);
     (!sources.is_empty()).then_some(sources)
 }
@@ -220,6 +230,10 @@ pub(super) fn view(raw: raw::View, others: &[View], known: &Known, report: &mut 
         let before = report.enter("sources", i);
         if let Some(source) = source(&cited.id, "id", known, report) {
             check_locator(cited.locator.as_deref(), &[source], known, "locator", report);
+            #[cfg(not(target_arch = "wasm32"))]
+            if cited.seen {
+                check_opened(&[source], known, "id", report);
+            }
             let group = if cited.seen { &mut opened } else { &mut further };
             group.push(Citation { source, locator: cited.locator, seen: cited.seen });
         }
@@ -265,6 +279,8 @@ pub(super) fn quotation(raw: raw::Quotation, known: &Known, report: &mut Report)
         report.add("locator", &reason, "Add “as cited in …”, or remove via if the work itself was read");
     }
     let source = holder?;
+    #[cfg(not(target_arch = "wasm32"))]
+    check_opened(&[via.unwrap_or(source)], known, "source", report);
     check_locator(Some(&raw.locator), &[source], known, "locator", report);
     let raw::Quotation { id, text, speaker, locator, .. } = raw;
     let whole = full && short && placed && honest;
@@ -324,7 +340,10 @@ fn point(raw: raw::Point, known: &Known, report: &mut Report) -> Option<Point> {
     #[cfg(not(target_arch = "wasm32"))]
     let source = source(&raw.source, "source", known, report)?;
     #[cfg(not(target_arch = "wasm32"))]
-    check_locator(raw.locator.as_deref(), &[source], known, "locator", report);
+    {
+        check_opened(&[source], known, "source", report);
+        check_locator(raw.locator.as_deref(), &[source], known, "locator", report);
+    }
     Some(Point {
         date: date?,
         value: raw.value,

@@ -408,11 +408,14 @@ pub struct Source {
     /// The address.
     #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub url: Option<String>,
+    /// None of the editors has opened it. It may be named as further reading; nothing rests on it alone.
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
+    pub unopened: Unread<bool>,
     /// The record in CSL-JSON, without `id` and `URL`, which stand above.
     #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub csl: Unread<Option<serde_json::Value>>,
 }
-shape!(Source { id, citation, kind, linkable, url, csl });
+shape!(Source { id, citation, kind, linkable, url, unopened, csl });
 
 /// A statement of one of the two seed texts.
 #[cfg(not(target_arch = "wasm32"))]

@@ -16,7 +16,7 @@ const FIELDS_LEFT_OUT: &[(&str, &[&str])] = &[
     ("people", &["side", "born", "died", "roles", "note"]),
     ("bodies", &["type"]),
     ("places", &["lat", "lon", "note"]),
-    ("sources", &["csl"]),
+    ("sources", &["unopened", "csl"]),
     ("links", &["note"]),
     ("glossary", &["zh", "ru"]),
     ("views", &["sources.kind"]),

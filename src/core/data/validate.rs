@@ -71,6 +71,9 @@ pub(super) struct Known {
     /// The pages that each work has.
     #[cfg(not(target_arch = "wasm32"))]
     pub pages: Vec<evidence::Pages>,
+    /// Whether each work was never opened.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub unopened: Vec<bool>,
 }
 
 /// Reads a data file. The timeline is there if at least one event can be used; the problems are all that
@@ -106,7 +109,10 @@ fn read(bytes: &[u8], report: &mut Report) -> Option<Timeline> {
     known.sources = each(&mut top, "sources", report, &mut |value, report| {
         let raw: raw::Source = fields::read(value, report)?;
         #[cfg(not(target_arch = "wasm32"))]
-        known.pages.push(evidence::Pages::of(raw.csl.as_ref()));
+        {
+            known.pages.push(evidence::Pages::of(raw.csl.as_ref()));
+            known.unopened.push(raw.unopened);
+        }
         push(&mut timeline.sources, Some(source(raw, report)))
     });
     // Statements and terms refer to events, and events to them: these wait until the events stand.
@@ -747,6 +753,10 @@ fn citations(
             &format!("sources[{i}].locator"),
             report,
         );
+        #[cfg(not(target_arch = "wasm32"))]
+        if cited.seen {
+            evidence::check_opened(&[SourceIx(place)], known, &format!("sources[{i}].id"), report);
+        }
         let is_seed = sources.get(place as usize).is_some_and(|source| source.kind == "seed");
         let group = match (is_seed, cited.seen) {
             (true, _) => &mut seeds,
@@ -830,6 +840,10 @@ fn link(
     let basis_source =
         if editorial { None } else { find(&raw.basis, &known.sources, "sources", "basis", report) };
     let basis_source = basis_source.map(SourceIx);
+    #[cfg(not(target_arch = "wasm32"))]
+    if let Some(source) = basis_source {
+        evidence::check_opened(&[source], known, "basis", report);
+    }
 
     let (from, to, _) = (from?, to?, kind?);
     let (cause, effect) = (timeline.event(from)?, timeline.event(to)?);
