@@ -6,7 +6,8 @@
 
 use super::element::{button, each, several, tag, Tag};
 use super::layout::Layout;
-use super::piece::{piece, Change, Own};
+use super::list::Seen;
+use super::piece::{piece_of, Change, Own};
 use super::symbols::{
     arrow_left, arrow_right, cross, follow, marked, pattern_class, phase_class, place_name, press,
 };
@@ -591,8 +592,13 @@ fn host(url: &str) -> &str {
 }
 
 /// The card of the selected event, or nothing.
+///
+/// While the reader drags it is not drawn anew; only the frame's is, whose link leads to what is shown.
 pub fn card(props: CardProps) -> Html {
-    piece("card", Rc::new(move |own| drawn(&props, own)))
+    let mut seen = Seen::of(&props.state);
+    seen.room = Some((props.layout, props.is_tall));
+    let of = (props.layout != Layout::Frame).then(|| Rc::new(seen));
+    piece_of("card", of, Rc::new(move |own| drawn(&props, own)))
 }
 
 fn drawn(props: &CardProps, own: &Own) -> Html {

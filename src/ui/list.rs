@@ -6,6 +6,7 @@
 //! what the filter leaves out has `data-out`.
 
 use super::element::{each, several, tag, Tag};
+use super::layout::Layout;
 use super::piece::piece_of;
 use super::symbols::{events, follow, marked, phase_class, place_name, swatch};
 use crate::core::data::{Event, EventIx, PhaseIx, Timeline};
@@ -42,7 +43,7 @@ pub struct ListProps {
 /// The list. While the reader drags it is not drawn anew: only what changes its words or stops counts.
 pub fn list(props: &ListProps) -> Html {
     let placed = props.positions.as_ref().map(|all| all.iter().map(Option::is_some).collect());
-    let seen = Rc::new(Seen { state: props.state.clone(), placed });
+    let seen = Rc::new(Seen { placed, ..Seen::of(&props.state) });
     let dispatch = props.dispatch.clone();
     piece_of("events", Some(seen.clone()), Rc::new(move |_| drawn(&seen, &dispatch)))
 }
@@ -51,12 +52,14 @@ pub fn list(props: &ListProps) -> Html {
 pub struct Seen {
     state: AppState,
     placed: Option<Vec<bool>>,
+    /// The layout, and whether the window is tall.
+    pub room: Option<(Layout, bool)>,
 }
 
 impl Seen {
     /// For a piece that shows no more of the state than the list does.
     pub fn of(state: &AppState) -> Seen {
-        Seen { state: state.clone(), placed: None }
+        Seen { state: state.clone(), placed: None, room: None }
     }
 }
 
@@ -70,6 +73,7 @@ impl PartialEq for Seen {
             && a.filter == b.filter
             && a.view == b.view
             && self.placed == other.placed
+            && self.room == other.room
     }
 }
 
@@ -137,7 +141,7 @@ fn tab_stop(state: &AppState, placed: &[bool]) -> Option<EventIx> {
 }
 
 fn drawn(seen: &Seen, dispatch: &Callback<Action>) -> Html {
-    let Seen { state, placed } = seen;
+    let Seen { state, placed, .. } = seen;
     let stop = placed.as_ref().map(|placed| tab_stop(state, placed));
     let sections = runs(&state.timeline.phase_of_events).into_iter().zip(0..).map(|(run, n)| {
         let phase = run.phase.and_then(|p| state.timeline.phases.get(p.at()));

@@ -9,7 +9,7 @@ pub mod list;
 pub mod masthead;
 pub mod notice;
 pub mod overview;
-mod paths;
+pub mod paths;
 pub mod periods;
 mod phone_plate;
 pub mod piece;

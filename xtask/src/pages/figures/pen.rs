@@ -1,30 +1,12 @@
-//! What plotters draws with: a backend of our own that writes path data. It has no text and no colours; the page
-//! writes the text, and the style sheet colours each path.
-//!
-//! The overview in the browser has one too (src/ui/overview.rs), which knows filled rectangles and no more: sharing
-//! this one would make the program larger for nothing.
+//! What plotters draws with: the application's own backend, which writes path data. It has no text and no colours; the
+//! page writes the text, and the style sheet colours each path.
 
-use china_ussr_timeline::core::plate::path::steps;
+use china_ussr_timeline::ui::paths::{px, units, Paths};
 use plotters::coord::types::RangedCoordf64;
 use plotters::coord::{CoordTranslate, Shift};
-use plotters::prelude::{
-    Cartesian2d, Circle, Color, DrawingArea, DrawingBackend, IntoDrawingArea, PathElement, Rectangle,
-};
+use plotters::prelude::{Cartesian2d, Circle, Color, DrawingArea, IntoDrawingArea, PathElement, Rectangle};
 use plotters::style::BLACK;
-use plotters_backend::{BackendColor, BackendCoord, BackendStyle, DrawingErrorKind};
-use std::convert::Infallible;
 use std::ops::Range;
-
-/// plotters draws in whole units: so many a px.
-const UNITS: f64 = 10.0;
-
-fn units(px: f64) -> i32 {
-    (px * UNITS).round() as i32
-}
-
-fn px(units: i32) -> f64 {
-    f64::from(units) / UNITS
-}
 
 /// The plane of a chart: which days and values stand at which px.
 pub struct Plane {
@@ -59,7 +41,7 @@ impl Plane {
     pub fn lines<'a>(&self, lines: impl IntoIterator<Item = &'a [(f64, f64)]>) -> String {
         self.drawn(|area| {
             for line in lines {
-                let points: Vec<BackendCoord> = line.iter().map(|&(x, y)| (units(x), units(y))).collect();
+                let points: Vec<(i32, i32)> = line.iter().map(|&(x, y)| (units(x), units(y))).collect();
                 area.draw(&PathElement::new(points, BLACK)).ok();
             }
         })
@@ -82,76 +64,12 @@ impl Plane {
     }
 
     /// The path data of what `draw` draws.
-    fn drawn(&self, draw: impl FnOnce(&DrawingArea<Pen<'_>, Shift>)) -> String {
+    fn drawn(&self, draw: impl FnOnce(&DrawingArea<Paths<'_>, Shift>)) -> String {
         let mut d = String::new();
-        let size = (units(self.size.0) as u32, units(self.size.1) as u32);
-        let area = Pen { size, d: &mut d }.into_drawing_area();
+        let area = Paths::new(self.size, &mut d).into_drawing_area();
         draw(&area);
         drop(area);
         d
-    }
-}
-
-/// The backend.
-struct Pen<'a> {
-    size: (u32, u32),
-    d: &'a mut String,
-}
-
-/// What a backend's method comes to.
-type Drawn = Result<(), DrawingErrorKind<Infallible>>;
-
-impl DrawingBackend for Pen<'_> {
-    type ErrorType = Infallible;
-
-    fn get_size(&self) -> (u32, u32) {
-        self.size
-    }
-
-    fn ensure_prepared(&mut self) -> Drawn {
-        Ok(())
-    }
-
-    fn present(&mut self) -> Drawn {
-        Ok(())
-    }
-
-    fn draw_pixel(&mut self, (x, y): BackendCoord, _: BackendColor) -> Drawn {
-        self.draw_rect((x, y), (x + 1, y + 1), &BLACK, true)
-    }
-
-    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
-        self.draw_path([from, to], style)
-    }
-
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, _: &S) -> Drawn {
-        for (i, (x, y)) in path.into_iter().enumerate() {
-            self.d.push_str(&steps(&[(if i == 0 { "M" } else { "L" }, &[px(x), px(y)])]));
-        }
-        Ok(())
-    }
-
-    fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, _: &S, _: bool) -> Drawn {
-        self.d.push_str(&steps(&[
-            ("M", &[px(from.0), px(from.1)]),
-            ("H", &[px(to.0)]),
-            ("V", &[px(to.1)]),
-            ("H", &[px(from.0)]),
-            ("Z", &[]),
-        ]));
-        Ok(())
-    }
-
-    fn draw_circle<S: BackendStyle>(&mut self, at: BackendCoord, radius: u32, _: &S, _: bool) -> Drawn {
-        let (x, y, r) = (px(at.0), px(at.1), f64::from(radius) / UNITS);
-        let half = |to: f64| [r, r, 0.0, 0.0, 1.0, to, 0.0];
-        self.d.push_str(&steps(&[
-            ("M", &[x - r, y]),
-            ("a", &half(2.0 * r)),
-            ("a", &half(-2.0 * r)),
-            ("Z", &[]),
-        ]));
-        Ok(())
     }
 }
 
@@ -172,7 +90,7 @@ mod tests {
 
     #[test]
     fn plotters_draws_path_data() {
-        assert_eq!(plane().dots([(25.0, 1.0)], 4.0), "M31 40a4 4 0 0 1 8 0a4 4 0 0 1 -8 0Z");
+        assert_eq!(plane().dots([(25.0, 1.0)], 4.0), "M31 40a4 4 0 1 0 8 0a4 4 0 1 0 -8 0Z");
         assert_eq!(plane().boxes([[1.0, 2.0, 3.0, 4.5]]), "M1 2H3V4.5H1Z");
         let lines: [&[(f64, f64)]; 2] = [&[(0.0, 0.0), (5.5, 1.0)], &[(7.0, 7.0), (8.0, 7.0)]];
         assert_eq!(plane().lines(lines), "M0 0L5.5 1M7 7L8 7");
