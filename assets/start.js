@@ -56,7 +56,7 @@
     if (!note) {
       note = document.createElement('p');
       note.className = 'start-note';
-      start.insertBefore(note, start.querySelector('.start-list'));
+      start.insertBefore(note, start.querySelector('.start-plate'));
     }
     note.textContent = sentence;
   }
@@ -87,12 +87,55 @@
   addEventListener('unhandledrejection', fail);
   if (typeof WebAssembly !== 'object') fail();
 
+  // Where the reader is in what is printed: the event at the top of the window, and what has focus. Only a reader
+  // who has moved is somewhere: the browser's own jump to an anchor does not count.
+  var place = null;
+  var moved = false;
+  ['wheel', 'touchmove', 'keydown', 'pointerdown'].forEach(function (name) {
+    addEventListener(name, function () { moved = true; }, { passive: true });
+  });
+  addEventListener('scroll', function () {
+    if (!moved || ready()) return;
+    place = null;
+    if (scrollY < 100) return;
+    var items = document.querySelectorAll('.start-list li');
+    for (var i = 0; i < items.length && !place; i++) {
+      var top = items[i].getBoundingClientRect().top;
+      if (top >= 0) place = { id: items[i].getAttribute('data-event'), top: top };
+    }
+  }, { passive: true });
+
+  function eventOf(element) {
+    var item = element && element.closest && element.closest('.start-list li');
+    return item && item.getAttribute('data-event');
+  }
+
+  // The reader stays where they were: those who were reading find the list, at the same event.
+  function keep(focused) {
+    if (place) {
+      var fragment = location.hash.slice(1);
+      history.replaceState(null, '', location.pathname + location.search + '#' + fragment + (fragment ? '&' : '') + 'v=list');
+      dispatchEvent(new PopStateEvent('popstate'));
+    }
+    if (!place && !focused) return;
+    requestAnimationFrame(function () {
+      var link = focused && document.querySelector('#events li[data-event="' + focused + '"] a');
+      if (link) link.focus({ preventScroll: true });
+      var item = place && document.querySelector('#events li[data-event="' + place.id + '"]');
+      for (var box = item && item.parentElement; box; box = box.parentElement) {
+        box.scrollTop += item.getBoundingClientRect().top - place.top;
+      }
+    });
+  }
+
   new MutationObserver(function (changes, observer) {
     if (!ready()) return;
     observer.disconnect();
     page.removeAttribute('data-failed');
+    var focused = eventOf(document.activeElement);
     var start = document.querySelector('.start');
     if (start) start.remove();
+    keep(focused);
   }).observe(page, { attributeFilter: ['data-ready'] });
 
   setTimeout(function () {

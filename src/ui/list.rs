@@ -79,15 +79,17 @@ impl PartialEq for Seen {
 
 /// Events of one phase that follow each other.
 #[derive(Debug, PartialEq)]
-struct Run {
-    phase: Option<PhaseIx>,
+pub struct Run {
+    /// The phase; none for events outside all of them.
+    pub phase: Option<PhaseIx>,
     /// An earlier run is of the same phase. It happens where a long event of the next phase begins early.
-    is_again: bool,
-    events: std::ops::Range<usize>,
+    pub is_again: bool,
+    /// Places of the events in the order of time.
+    pub events: std::ops::Range<usize>,
 }
 
 /// The events in order of time, cut where the phase changes.
-fn runs(phase_of_events: &[Option<PhaseIx>]) -> Vec<Run> {
+pub fn runs(phase_of_events: &[Option<PhaseIx>]) -> Vec<Run> {
     let mut out: Vec<Run> = Vec::new();
     for (i, phase) in phase_of_events.iter().copied().enumerate() {
         match out.last_mut() {

@@ -6,13 +6,14 @@
 //! save requests; the content security policy is written; and what compresses well is laid beside itself as `.br` and
 //! `.gz`.
 
-use crate::{files, glue, pages, tables, tools, Outcome};
+use crate::{files, glue, pages, site, tables, tools, Outcome};
 use base64::Engine as _;
-use china_ussr_timeline::core::data::{self, Event, Timeline};
+use china_ussr_timeline::core::data;
 use sha2::{Digest, Sha256};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::rc::Rc;
 use std::time::Instant;
 
 /// What the site is made from. A change in none of them means that `dist/` is still right.
@@ -37,6 +38,7 @@ const INPUTS: &[&str] = &[
     "xtask/src/map.rs",
     "xtask/src/pages",
     "xtask/src/pages.rs",
+    "xtask/src/site.rs",
     "xtask/src/tables.rs",
     "xtask/src/tools.rs",
 ];
@@ -75,6 +77,7 @@ fn inputs(root: &Path) -> Outcome<String> {
             }
         }
     }
+    parts.push(site::address()?.unwrap_or_default().into_bytes());
     Ok(files::digest(parts.iter().map(Vec::as_slice)))
 }
 
@@ -166,12 +169,21 @@ fn finish(root: &Path, dist: &Path, tools: &tools::Tools) -> Outcome<()> {
     let schema = files::read_text(&root.join("data/schema.json"))?;
     let taken = tables::files(&timeline, &whole, &schema)?;
     html = pages::fill(&html, &timeline, &taken, &files::read_text(&root.join("data/README.md"))?)?;
-    html = html.replacen(EMPTY_LIST, &format!("{LIST_START}\n{}</ol>", printed_list(&timeline)), 1);
+    let timeline = Rc::new(timeline);
+    html = html.replacen(EMPTY_LIST, &pages::start::print(&timeline), 1);
+    html = html.replacen("</body>", &format!("{}\n</body>", pages::start::json_ld(&timeline)), 1);
     html = with_policy(&html);
     let works = pages::cite::read(&files::read_text(&root.join("data/citations.json"))?, &timeline)?;
-    for (file, page) in pages::beside(&timeline, &works, &html) {
-        files::write(&dist.join(file), page)?;
+    let site = site::address()?;
+    let beside = pages::beside(&timeline, &works, &html);
+    for (file, page) in &beside {
+        files::write(&dist.join(file), site::placed(page, file, site.as_deref()))?;
     }
+    if let Some(site) = &site {
+        let names = std::iter::once("index.html").chain(beside.iter().map(|(file, _)| *file));
+        files::write(&dist.join("sitemap.xml"), site::sitemap(names, site))?;
+    }
+    html = site::placed(&html, "index.html", site.as_deref());
     for (file, text) in pages::cite::files(&works)? {
         files::write(&dist.join(file), text)?;
     }
@@ -182,29 +194,8 @@ fn finish(root: &Path, dist: &Path, tools: &tools::Tools) -> Outcome<()> {
     compress(dist)
 }
 
+/// Where the whole content goes in index.html.
 const EMPTY_LIST: &str = "<ol class=\"start-list\"></ol>";
-const LIST_START: &str = "<ol class=\"start-list\">";
-
-/// The events as list items: date, title, text, sources. Their ids are those of the addresses.
-fn printed_list(timeline: &Timeline) -> String {
-    timeline.events.iter().map(|event| printed_event(timeline, event)).collect()
-}
-
-fn printed_event(timeline: &Timeline, event: &Event) -> String {
-    let text = if event.text.is_empty() { &event.summary } else { &event.text };
-    let seen = event.sources.iter().filter(|citation| citation.seen);
-    let sources: Vec<&str> =
-        seen.filter_map(|c| timeline.sources.get(c.source.at())).map(|s| s.citation.as_str()).collect();
-    let sources =
-        if sources.is_empty() { "Not yet checked against a source.".into() } else { sources.join(" · ") };
-    let (id, title, text, sources) =
-        (escape(&event.id), escape(&event.title), escape(text), escape(&sources));
-    let (machine, date) = (escape(&event.date.datetime()), escape(&event.date.card()));
-    format!(
-        "<li id=\"e={id}\" data-event=\"{id}\"><time datetime=\"{machine}\">{date}</time><h2>{title}</h2>\
-         <p>{text}</p><p class=\"start-sources\">{sources}</p></li>\n"
-    )
-}
 
 /// A text as HTML.
 pub fn escape(text: &str) -> String {
@@ -296,7 +287,9 @@ fn inline<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
     for tag in tags(html, name) {
         // A tag is a part of `html`, so the distance of the two addresses is its place.
         let start = tag.as_ptr() as usize - html.as_ptr() as usize + tag.len();
-        if attribute(tag, "src").is_none() {
+        // What is only data for machines does not run.
+        let is_data = attribute(tag, "type").is_some_and(|kind| kind.starts_with("application/"));
+        if attribute(tag, "src").is_none() && !is_data {
             if let Some(length) = html[start..].find(&close) {
                 found.push(&html[start..start + length]);
             }

@@ -12,6 +12,7 @@ mod map;
 mod order;
 mod pages;
 mod serve;
+mod site;
 mod size;
 mod tables;
 mod tools;

@@ -10,6 +10,7 @@ mod periods;
 mod places;
 mod sheet;
 mod sources;
+pub mod start;
 mod texts;
 
 use crate::build::{escape, with_policy};
