@@ -4,7 +4,7 @@
 
 use super::{sheet, swatch};
 use crate::build::escape;
-use china_ussr_timeline::core::data::{Dispute, Event, EventIx, Link, LinkIx, Timeline};
+use china_ussr_timeline::core::data::{Dispute, Event, EventIx, LinkIx, Timeline};
 use china_ussr_timeline::core::date::Day;
 use china_ussr_timeline::core::plate::band::Band;
 use china_ussr_timeline::core::plate::index::EventIndex;
@@ -116,24 +116,20 @@ fn item(timeline: &Timeline, ix: EventIx) -> String {
         date = escape(&event.date.card()),
         title = escape(&event.title),
         text = escape(text),
-        because = links(timeline, "Because", &event.causes, |link| (link.from, &link.because)),
-        so = links(timeline, "So", &event.effects, |link| (link.to, &link.so)),
+        because = links(timeline, "Because", &event.causes),
+        so = links(timeline, "So", &event.effects),
         sources = sources(timeline, event),
     )
 }
 
-/// "Because: Stalin dies – clause; …", with the events as anchors.
-fn links(
-    timeline: &Timeline,
-    name: &str,
-    all: &[LinkIx],
-    end: impl Fn(&Link) -> (EventIx, &String),
-) -> String {
+/// "Because Stalin dies: clause; …" or "So Truce in Korea; …", with the events as anchors. The clause of a link
+/// stands once, with its effect.
+fn links(timeline: &Timeline, name: &str, all: &[LinkIx]) -> String {
+    let is_cause = name == "Because";
     let items = all.iter().filter_map(|ix| timeline.links.get(ix.at())).filter_map(|link| {
-        let (other, clause) = end(link);
-        let other = timeline.event(other)?;
-        let (id, label) = (escape(&other.id), escape(&other.label));
-        Some(format!("<a href=\"#e={id}\">{label}</a>: {}", escape(clause)))
+        let other = timeline.event(if is_cause { link.from } else { link.to })?;
+        let clause = if is_cause { format!(": {}", escape(&link.because)) } else { String::new() };
+        Some(format!("<a href=\"#e={}\">{}</a>{clause}", escape(&other.id), escape(&other.label)))
     });
     let items: Vec<String> = items.collect();
     match items.is_empty() {
