@@ -9,6 +9,7 @@ mod data;
 mod files;
 mod glue;
 mod map;
+mod offline;
 mod order;
 mod pages;
 mod serve;
