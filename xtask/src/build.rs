@@ -6,7 +6,7 @@
 //! save requests; the content security policy is written; the service worker gets the list of the files, and the usual
 //! hosts the list of the headers; and what compresses well is laid beside itself as `.br` and `.gz`.
 
-use crate::{files, glue, offline, pages, tables, tools, Outcome};
+use crate::{files, glue, headers, offline, pages, tables, tools, Outcome};
 use base64::Engine as _;
 use china_ussr_timeline::core::data::{self, Event, Timeline};
 use sha2::{Digest, Sha256};
@@ -32,6 +32,7 @@ const INPUTS: &[&str] = &[
     "package-lock.json",
     "xtask/src/build.rs",
     "xtask/src/glue.rs",
+    "xtask/src/headers.rs",
     "xtask/src/offline.rs",
     "xtask/src/order.rs",
     "xtask/src/map",
@@ -182,6 +183,7 @@ fn finish(root: &Path, dist: &Path, tools: &tools::Tools) -> Outcome<()> {
     glue::tells_no_place(dist, home.as_slice())?;
     // Last, because they list what stands in dist/.
     offline::write(root, dist)?;
+    headers::lay(dist)?;
     compress(dist)
 }
 
@@ -276,7 +278,7 @@ pub fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
 
 /// What the page may load, and from where. The scripts and style sheets that stand in it are named by their hashes.
 ///
-/// Who may embed it is said in the header only, see serve.rs.
+/// Who may embed it is said in the header only, see [`headers::policy`].
 pub fn policy(html: &str) -> String {
     let (mut scripts, mut styles) = (String::from("'self' 'wasm-unsafe-eval'"), String::from("'self'"));
     for (name, list) in [("script", &mut scripts), ("style", &mut styles)] {

@@ -8,6 +8,7 @@ mod check;
 mod data;
 mod files;
 mod glue;
+mod headers;
 mod map;
 mod offline;
 mod order;
