@@ -1,13 +1,15 @@
 // Stands by until the application answers (html[data-ready]), and then takes away what the build printed into
 // the page. When the application cannot start, a plain sentence stands above the printed list instead.
 // It also shows the theme that the reader chose, on this page and on those beside it, lets links out of a frame
-// open a tab of their own, and fetches what saves a picture (take.js).
+// open a tab of their own, fetches what saves a picture (take.js), and has the site kept for offline use (sw.js).
 // A classic script, so that it runs where modules or WebAssembly do not.
 (function () {
   'use strict';
   var FAILED = 'The interactive plate could not start. The events are below.';
   var SLOW = 'The interactive plate is still on its way. The events are below.';
   var SLOW_AFTER_MS = 8000;
+  var NOT_SAVED = 'Not saved for offline use on this device.';
+  var MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
   var page = document.documentElement;
   var failed = false;
   var query = '&' + location.search.slice(1) + '&';
@@ -111,7 +113,7 @@
   }
 
   // The reader stays where they were: those who were reading find the list, at the same event.
-  function keep(focused) {
+  function stay(focused) {
     if (place) {
       var fragment = location.hash.slice(1);
       history.replaceState(null, '', location.pathname + location.search + '#' + fragment + (fragment ? '&' : '') + 'v=list');
@@ -135,8 +137,59 @@
     var focused = eventOf(document.activeElement);
     var start = document.querySelector('.start');
     if (start) start.remove();
-    keep(focused);
+    stay(focused);
+    keep();
   }).observe(page, { attributeFilter: ['data-ready'] });
+
+  // The pages beside the timeline have no application to wait for.
+  addEventListener('load', function () {
+    if (!document.getElementById('app')) keep();
+  });
+
+  // Only now, so that the first view waits for none of it. A frame profits when its site was visited by itself. A
+  // browser that refuses (no storage, no room, no secure address) leaves all as it is until the next visit.
+  function keep() {
+    if (parent !== window || location.protocol === 'file:') return;
+    var manifest = document.createElement('link');
+    manifest.rel = 'manifest';
+    manifest.href = 'manifest.webmanifest';
+    document.head.appendChild(manifest);
+    try {
+      navigator.serviceWorker.register('sw.js').catch(function () {});
+      navigator.serviceWorker.ready.then(tell);
+    } catch (e) { /* told in Help */ }
+  }
+
+  // Help says whether the site is kept here, and since when by the server's clock: the device's may be wrong.
+  function tell() {
+    var note = document.querySelector('[data-saved]');
+    if (!note || location.protocol === 'file:') return;
+    function put(words) {
+      note.textContent = words;
+      note.hidden = false;
+    }
+    try {
+      // The worker keeps this page last, when it has all the others.
+      caches.match(new URL('index.html', location.href).href).then(function (kept) {
+        var day = kept && new Date(Date.parse(kept.headers.get('Date')));
+        if (!kept) put(NOT_SAVED);
+        else if (isNaN(day)) put('Saved for offline use.');
+        else put('Saved for offline use, ' + day.getDate() + ' ' + MONTHS.substr(day.getMonth() * 3, 3) + ' ' + day.getFullYear() + '.');
+      }).catch(function () { put(NOT_SAVED); });
+    } catch (e) { put(NOT_SAVED); }
+  }
+  new MutationObserver(function () {
+    if (page.getAttribute('data-view') === 'help') tell();
+  }).observe(page, { attributeFilter: ['data-view'] });
+
+  // The style sheets mark links that lead out.
+  function network() {
+    if (navigator.onLine === false) page.setAttribute('data-offline', '');
+    else page.removeAttribute('data-offline');
+  }
+  addEventListener('online', network);
+  addEventListener('offline', network);
+  network();
 
   setTimeout(function () {
     if (!failed && !ready()) say(SLOW);

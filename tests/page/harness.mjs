@@ -9,7 +9,7 @@ import { chromium } from 'playwright-core';
 
 export const BASE = process.env.BASE_URL ?? 'http://127.0.0.1:8080/';
 
-const FLAGS = [
+export const FLAGS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--disable-features=LocalNetworkAccessChecks', '--font-render-hinting=none', '--force-color-profile=srgb',
 ];
@@ -59,12 +59,15 @@ async function run(options, body) {
     permissions: [],
     locale: 'en-GB',
     timezoneId: 'UTC',
+    // Or each page of each test would load the whole site a second time. offline.test.mjs has workers of its own.
+    serviceWorkers: 'block',
   });
   try {
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
     page.requests = [];
     page.on('console', (m) => {
+      if (m.text() === 'Service Worker registration blocked by Playwright') return;
       if (['error', 'warning'].includes(m.type())) complaints.push(`console ${m.type()}: ${m.text()} ${m.location().url}`);
     });
     page.on('pageerror', (e) => complaints.push(`page error: ${e.message}`));

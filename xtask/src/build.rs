@@ -3,10 +3,10 @@
 //! After Trunk: the list of events is printed into the page, so that it can be read before the application
 //! starts and without it; the pages About and Help are filled with what is counted, and the pages beside the
 //! timeline and the files to take away are written; wasm and scripts are shrunk; the style sheets become one file, to
-//! save requests; the content security policy is written; and what compresses well is laid beside itself as `.br` and
-//! `.gz`.
+//! save requests; the content security policy is written; the service worker gets the list of the files, and the usual
+//! hosts the list of the headers; and what compresses well is laid beside itself as `.br` and `.gz`.
 
-use crate::{files, glue, pages, site, tables, tools, Outcome};
+use crate::{files, glue, headers, offline, pages, site, tables, tools, Outcome};
 use base64::Engine as _;
 use china_ussr_timeline::core::data;
 use sha2::{Digest, Sha256};
@@ -33,6 +33,8 @@ const INPUTS: &[&str] = &[
     "package-lock.json",
     "xtask/src/build.rs",
     "xtask/src/glue.rs",
+    "xtask/src/headers.rs",
+    "xtask/src/offline.rs",
     "xtask/src/order.rs",
     "xtask/src/map",
     "xtask/src/map.rs",
@@ -191,6 +193,9 @@ fn finish(root: &Path, dist: &Path, tools: &tools::Tools) -> Outcome<()> {
     let home = home().map(|home| format!("{}{}", home.display(), std::path::MAIN_SEPARATOR));
     crate::data::lay(&whole, &taken, dist)?;
     glue::tells_no_place(dist, home.as_slice())?;
+    // Last, because they list what stands in dist/.
+    offline::write(root, dist)?;
+    headers::lay(dist)?;
     compress(dist)
 }
 
@@ -264,7 +269,7 @@ pub fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
 
 /// What the page may load, and from where. The scripts and style sheets that stand in it are named by their hashes.
 ///
-/// `frame-ancestors` is left out on purpose: teachers embed the page in theirs.
+/// Who may embed it is said in the header only, see [`headers::policy`].
 pub fn policy(html: &str) -> String {
     let (mut scripts, mut styles) = (String::from("'self' 'wasm-unsafe-eval'"), String::from("'self'"));
     for (name, list) in [("script", &mut scripts), ("style", &mut styles)] {
@@ -306,7 +311,8 @@ pub fn with_policy(html: &str) -> String {
 }
 
 /// Kinds of file that are worth compressing; fonts and pictures are compressed already.
-const COMPRESSIBLE: &[&str] = &["html", "css", "csv", "js", "json", "svg", "txt", "wasm", "bib", "ris"];
+const COMPRESSIBLE: &[&str] =
+    &["html", "css", "csv", "js", "json", "svg", "txt", "wasm", "bib", "ris", "webmanifest"];
 
 fn compress(dist: &Path) -> Outcome<()> {
     // Of the hundreds of small files none is larger than one packet.

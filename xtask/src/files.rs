@@ -56,6 +56,12 @@ pub fn walk(path: &Path) -> Outcome<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// The path of a file below a folder, with `/` on every system.
+pub fn below(folder: &Path, file: &Path) -> String {
+    let names: PathBuf = file.strip_prefix(folder).unwrap_or(file).components().collect();
+    names.to_string_lossy().replace('\\', "/")
+}
+
 /// SHA-256 in hexadecimal of all the parts; each part's length is hashed too, so that bytes cannot move
 /// from one part to the next unnoticed.
 pub fn digest<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {

@@ -2,12 +2,13 @@
 //!
 //! A small static server over plain threads: GET and HEAD, precompressed files, and nothing outside `dist/`.
 
-use crate::{build, files, Outcome};
+use crate::{build, files, headers, Outcome};
+use china_ussr_timeline::core::date::Day;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// The usual port. If it is taken, the next free ones are tried.
 const PORT: u16 = 8080;
@@ -157,10 +158,10 @@ struct Reply {
 
 impl Reply {
     fn text(status: u16, sentence: &str) -> Reply {
-        let mut reply = Reply { status, fields: common_fields(), body: format!("{sentence}\n").into_bytes() };
+        let mut reply =
+            Reply { status, fields: common_fields(""), body: format!("{sentence}\n").into_bytes() };
         reply.fields.push(("Content-Type", "text/plain; charset=utf-8".into()));
         reply.fields.push(("Cache-Control", "no-cache".into()));
-        reply.fields.push(("Content-Security-Policy", build::policy("")));
         reply
     }
 
@@ -185,17 +186,24 @@ impl Reply {
     }
 }
 
-/// What every answer says. The page may be embedded in others, so nothing forbids framing.
-fn common_fields() -> Vec<(&'static str, String)> {
-    [
-        ("X-Content-Type-Options", "nosniff"),
-        ("Referrer-Policy", "strict-origin-when-cross-origin"),
-        ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
-        ("Cross-Origin-Opener-Policy", "same-origin"),
-        ("Vary", "Accept-Encoding"),
-    ]
-    .map(|(name, value)| (name, value.to_string()))
-    .to_vec()
+/// What every answer says: the common headers, the time, and the policy.
+fn common_fields(html: &str) -> Vec<(&'static str, String)> {
+    let mut fields: Vec<_> = headers::COMMON.map(|(name, value)| (name, value.to_string())).into();
+    fields.push(("Content-Security-Policy", headers::policy(html)));
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    fields.push(("Date", http_date(now)));
+    fields
+}
+
+/// A time in seconds since 1970, as headers write it: `Sun, 22 Nov 2026 12:00:00 GMT`.
+fn http_date(seconds: u64) -> String {
+    let days = i32::try_from(seconds / 86_400).unwrap_or(i32::MAX);
+    let (year, month, day) = Day(days).civil();
+    let month = &"JanFebMarAprMayJunJulAugSepOctNovDec"[usize::from(month - 1) * 3..][..3];
+    // 1 January 1970 was a Thursday.
+    let weekday = &"ThuFriSatSunMonTueWed"[days.rem_euclid(7) as usize * 3..][..3];
+    let (hour, minute, second) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
+    format!("{weekday}, {day:02} {month} {year} {hour:02}:{minute:02}:{second:02} GMT")
 }
 
 fn answer(request: &Request, dist: &Path) -> Reply {
@@ -211,15 +219,10 @@ fn answer(request: &Request, dist: &Path) -> Reply {
         return Reply::text(500, "The file cannot be read.");
     };
     let name = file.to_string_lossy();
-    let mut fields = common_fields();
-    fields.push(("Content-Type", mime(&name).into()));
-    fields.push(("Cache-Control", cache_control(&name).into()));
-    let policy = if name.ends_with(".html") {
-        build::policy(&String::from_utf8_lossy(&plain))
-    } else {
-        build::policy("")
-    };
-    fields.push(("Content-Security-Policy", policy));
+    let html = if name.ends_with(".html") { String::from_utf8_lossy(&plain) } else { "".into() };
+    let mut fields = common_fields(&html);
+    fields.push(("Content-Type", headers::mime(&name).into()));
+    fields.push(("Cache-Control", headers::cache_control(&name).into()));
     let (encoding, body) = encoded(&file, plain, &request.encodings);
     if let Some(encoding) = encoding {
         fields.push(("Content-Encoding", encoding.into()));
@@ -258,72 +261,9 @@ fn accepts(field: &str, encoding: &str) -> bool {
     })
 }
 
-/// The type by the name's ending.
-fn mime(name: &str) -> &'static str {
-    match name.rsplit('.').next().unwrap_or_default() {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "csv" => "text/csv; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "json" => "application/json; charset=utf-8",
-        "wasm" => "application/wasm",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "woff2" => "font/woff2",
-        "txt" => "text/plain; charset=utf-8",
-        "bib" => "application/x-bibtex; charset=utf-8",
-        "ris" => "application/x-research-info-systems; charset=utf-8",
-        "webmanifest" => "application/manifest+json",
-        _ => "application/octet-stream",
-    }
-}
-
-/// How long a browser may keep it: for ever if its name has a hash, a week for a font, else it must ask.
-fn cache_control(name: &str) -> &'static str {
-    if is_hashed(name) {
-        "public, max-age=31536000, immutable"
-    } else if name.ends_with(".woff2") {
-        "public, max-age=604800"
-    } else {
-        "no-cache"
-    }
-}
-
-/// Whether the name carries a hash of the content: `app-0123456789abcdef_bg.wasm`.
-fn is_hashed(name: &str) -> bool {
-    let file = name.rsplit('/').next().unwrap_or_default();
-    file.split(['-', '_', '.'])
-        .any(|part| part.len() >= 12 && part.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn types_are_right() {
-        let check = |name, expect| assert_eq!(mime(name), expect, "{name}");
-        check("app-0123456789abcdef_bg.wasm", "application/wasm");
-        check("index.html", "text/html; charset=utf-8");
-        check("a.b.js", "text/javascript; charset=utf-8");
-        check("data/events.csv", "text/csv; charset=utf-8");
-        check("data/timeline.json", "application/json; charset=utf-8");
-        check("x.woff2", "font/woff2");
-        check("cite/a.b-1950.bib", "application/x-bibtex; charset=utf-8");
-        check("data/works.ris", "application/x-research-info-systems; charset=utf-8");
-        check("noending", "application/octet-stream");
-    }
-
-    #[test]
-    fn only_hashed_names_are_kept_for_ever() {
-        let check = |name, expect: &str| assert!(cache_control(name).contains(expect), "{name}");
-        check("dist/app-0123456789abcdef_bg.wasm", "immutable");
-        check("dist/css/site-0123456789abcdef.css", "immutable");
-        check("dist/start-9f3c1d2e4b5a6978.js", "immutable");
-        check("dist/index.html", "no-cache");
-        check("dist/data/timeline.json", "no-cache");
-        check("dist/fonts/brygada-1918-latin.woff2", "604800");
-    }
 
     #[test]
     fn encodings_are_negotiated() {
@@ -335,6 +275,14 @@ mod tests {
         check("BR;q=1.0", "br", true);
         check("", "gzip", false);
         check("brotli", "br", false);
+    }
+
+    #[test]
+    fn times_are_written_as_headers_write_them() {
+        assert_eq!(http_date(0), "Thu, 01 Jan 1970 00:00:00 GMT");
+        // date -u -d @1795349899 -R
+        assert_eq!(http_date(1_795_349_899), "Sun, 22 Nov 2026 12:18:19 GMT");
+        assert_eq!(http_date(951_782_400 + 86_399), "Tue, 29 Feb 2000 23:59:59 GMT");
     }
 
     #[test]
@@ -404,13 +352,17 @@ mod tests {
             "X-Content-Type-Options: nosniff",
             "Referrer-Policy: ",
             "Permissions-Policy: ",
-            "Cross-Origin-Opener-Policy: same-origin",
+            "Access-Control-Allow-Origin: *",
+            "Cross-Origin-Resource-Policy: cross-origin",
+            "; frame-ancestors *\r\n",
+            "Date: ",
             "Cache-Control: no-cache",
             "Content-Type: text/html; charset=utf-8",
         ] {
             assert!(head.contains(field), "{field} is not in {head}");
         }
         assert!(!head.contains("X-Frame-Options"), "it may be embedded");
+        assert!(!head.contains("Cross-Origin-Opener-Policy"), "it may be opened by others");
 
         let (head, body) = ask(address, "HEAD / HTTP/1.1\nConnection: close\n\n");
         assert!(head.contains("Content-Length: 30") && body.is_empty(), "{head}");

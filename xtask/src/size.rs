@@ -1,9 +1,9 @@
 //! Weighs `dist/` against the contract's budgets: what a reader downloads, compressed as the server sends it.
 
 use crate::pages::cite;
-use crate::{build, files, Outcome};
+use crate::{build, files, offline, Outcome};
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Bytes of the application and its glue, brotli.
@@ -14,6 +14,8 @@ const READABLE: u64 = 60_000;
 const INTERACTIVE: u64 = 350_000;
 /// Requests until the plate answers.
 const REQUESTS: u64 = 10;
+/// Bytes of all that a first visit brings, with what is kept for reading without network; brotli.
+const KEPT: u64 = 900_000;
 
 /// One file of the site, in bytes.
 struct Weight {
@@ -89,6 +91,12 @@ fn budgets(weights: &[Weight]) -> Vec<Budget> {
             value: weights.iter().filter(|w| w.first).count() as u64,
             limit: REQUESTS,
         },
+        Budget {
+            name: "kept for offline use",
+            unit: bytes,
+            value: sum(&|w| offline::is_kept(&w.name)),
+            limit: KEPT,
+        },
     ]
 }
 
@@ -99,7 +107,7 @@ fn weigh(dist: &Path) -> Outcome<Vec<Weight>> {
     let mut weights: Vec<Weight> = Vec::new();
     let cites = format!("{}/", cite::FOLDER);
     for file in files::walk(dist)? {
-        let name = below(dist, &file);
+        let name = files::below(dist, &file);
         if name.ends_with(".br") || name.ends_with(".gz") {
             continue;
         }
@@ -135,11 +143,6 @@ fn weigh(dist: &Path) -> Outcome<Vec<Weight>> {
 fn is_application(name: &str) -> bool {
     let glue = name.starts_with("app-") || name.starts_with("snippets/");
     name.ends_with(".wasm") || (glue && name.ends_with(".js"))
-}
-
-fn below(dist: &Path, file: &Path) -> String {
-    let names: PathBuf = file.strip_prefix(dist).unwrap_or(file).components().collect();
-    names.to_string_lossy().replace('\\', "/")
 }
 
 /// What the first view needs and the page does not name: itself, what the application asks for, and the
@@ -211,8 +214,8 @@ mod tests {
         ];
         let budgets = budgets(&weights);
         let values: Vec<u64> = budgets.iter().map(|b| b.value).collect();
-        assert_eq!(values, [170_001, 3, 170_008, 5]);
+        assert_eq!(values, [170_001, 3, 170_008, 5, 1_170_008]);
         let holds: Vec<bool> = budgets.iter().map(Budget::holds).collect();
-        assert_eq!(holds, [false, true, true, true]);
+        assert_eq!(holds, [false, true, true, true, false]);
     }
 }
