@@ -1,7 +1,8 @@
 // Stands by until the application answers (html[data-ready]), and then takes away what the build printed into
 // the page. When the application cannot start, a plain sentence stands above the printed list instead.
 // It also shows the theme that the reader chose, on this page and on those beside it, lets links out of a frame
-// open a tab of their own, fetches what saves a picture (take.js), and has the site kept for offline use (sw.js).
+// open a tab of their own, fetches what saves a picture (take.js) and what speaks with the page around a frame
+// (frame.js), and has the site kept for offline use (sw.js).
 // A classic script, so that it runs where modules or WebAssembly do not.
 (function () {
   'use strict';
@@ -23,7 +24,10 @@
   if (/^(light|dark|contrast|projector)$/.test(theme)) page.setAttribute('data-theme', theme);
 
   // A frame in a course page keeps the plate.
-  if (query.indexOf('&embed=1&') >= 0) {
+  var embedded = query.indexOf('&embed=1&') >= 0;
+  var framed = embedded && window.parent !== window;
+  if (framed) page.setAttribute('data-framed', '');
+  if (embedded) {
     addEventListener('click', function (event) {
       var link = event.target.closest && event.target.closest('a[href*=".html"]');
       if (link) {
@@ -31,6 +35,19 @@
         link.rel = 'noopener';
       }
     }, true);
+  }
+
+  // The page that makes the code of a frame begins with what the reader sees.
+  addEventListener('click', function (event) {
+    var link = event.target.closest && event.target.closest('a[href^="embed.html"]');
+    if (link) link.hash = location.hash;
+  }, true);
+
+  function bring(file, then) {
+    var script = document.createElement('script');
+    script.src = file;
+    script.onload = then;
+    document.head.appendChild(script);
   }
 
   // Saving a picture needs a script of its own, which comes when it is asked for.
@@ -41,10 +58,7 @@
       window.take(button);
       return;
     }
-    var script = document.createElement('script');
-    script.src = 'take.js';
-    script.onload = function () { window.take(button); };
-    document.head.appendChild(script);
+    bring('take.js', function () { window.take(button); });
   });
 
   function ready() {
@@ -139,6 +153,7 @@
     if (start) start.remove();
     stay(focused);
     keep();
+    if (framed) bring('frame.js');
   }).observe(page, { attributeFilter: ['data-ready'] });
 
   // The pages beside the timeline have no application to wait for.

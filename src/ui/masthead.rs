@@ -168,7 +168,7 @@ pub fn masthead(props: &MastheadProps) -> Html {
         Layout::Phone => tools.child(menu(Some(other()))),
         Layout::Tablet => tools.child(other()).child(menu(None)),
         _ => {
-            let display = panel("Display", "display", several(), display(props));
+            let display = panel("Display", "display", own("embed.html", "Embed this view"), display(props));
             let about = tool("About", View::About);
             let evidence = panel("Evidence", "evidence", evidence().child(about), Html::default());
             let save = panel("Save or print", "save", save(), Html::default());

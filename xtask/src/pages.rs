@@ -3,6 +3,7 @@
 
 pub mod cite;
 mod disputes;
+mod embed;
 mod figures;
 mod mao_view;
 mod people;
@@ -103,6 +104,7 @@ pub fn beside(timeline: &Timeline, works: &[cite::Work], index: &str) -> Vec<(&'
         people::page(timeline),
         sources::page(timeline, works),
         texts::page(timeline),
+        embed::page(timeline),
     ];
     let shared = sheet::Shared { head: sheet::shared_head(index), patterns: sheet::patterns(index) };
     let written = |page| with_policy(&sheet::document(page, &pages, timeline, &shared));
