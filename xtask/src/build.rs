@@ -6,7 +6,7 @@
 //! save requests; the content security policy is written; and what compresses well is laid beside itself as `.br` and
 //! `.gz`.
 
-use crate::{files, glue, pages, tables, tools, Outcome};
+use crate::{files, glue, onefile, pages, tables, tools, Outcome};
 use base64::Engine as _;
 use china_ussr_timeline::core::data::{self, Event, Timeline};
 use sha2::{Digest, Sha256};
@@ -35,6 +35,8 @@ const INPUTS: &[&str] = &[
     "xtask/src/order.rs",
     "xtask/src/map",
     "xtask/src/map.rs",
+    "xtask/src/onefile.rs",
+    "xtask/src/onefile",
     "xtask/src/pages",
     "xtask/src/pages.rs",
     "xtask/src/tables.rs",
@@ -169,15 +171,17 @@ fn finish(root: &Path, dist: &Path, tools: &tools::Tools) -> Outcome<()> {
     html = html.replacen(EMPTY_LIST, &format!("{LIST_START}\n{}</ol>", printed_list(&timeline)), 1);
     html = with_policy(&html);
     let works = pages::cite::read(&files::read_text(&root.join("data/citations.json"))?, &timeline)?;
-    for (file, page) in pages::beside(&timeline, &works, &html) {
+    let beside = pages::all(&timeline, &works);
+    for (file, page) in pages::beside(&timeline, &beside, &html) {
         files::write(&dist.join(file), page)?;
     }
     for (file, text) in pages::cite::files(&works)? {
         files::write(&dist.join(file), text)?;
     }
-    files::write(&index, html)?;
+    files::write(&index, &html)?;
     let home = home().map(|home| format!("{}{}", home.display(), std::path::MAIN_SEPARATOR));
     crate::data::lay(&whole, &taken, dist)?;
+    onefile::write(root, dist, &html, &beside)?;
     glue::tells_no_place(dist, home.as_slice())?;
     compress(dist)
 }
@@ -273,14 +277,24 @@ pub fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
 
 /// What the page may load, and from where. The scripts and style sheets that stand in it are named by their hashes.
 ///
-/// `frame-ancestors` is left out on purpose: teachers embed the page in theirs.
+/// `frame-ancestors` is left out on purpose: teachers embed the page in theirs. The one file loads nothing at all.
 pub fn policy(html: &str) -> String {
-    let (mut scripts, mut styles) = (String::from("'self' 'wasm-unsafe-eval'"), String::from("'self'"));
+    let is_one_file = onefile::is_one_file(html);
+    let (mut scripts, mut styles) = match is_one_file {
+        true => (String::from("'wasm-unsafe-eval'"), String::new()),
+        false => (String::from("'self' 'wasm-unsafe-eval'"), String::from("'self'")),
+    };
     for (name, list) in [("script", &mut scripts), ("style", &mut styles)] {
         for text in inline(html, name) {
             let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text.as_bytes()));
             list.push_str(&format!(" 'sha256-{hash}'"));
         }
+    }
+    if is_one_file {
+        return format!(
+            "default-src 'none'; script-src {scripts}; style-src{styles}; img-src data:; font-src data:; \
+             base-uri 'none'; form-action 'none'"
+        );
     }
     format!(
         "default-src 'none'; script-src {scripts}; style-src {styles}; img-src 'self' data:; font-src 'self'; \
@@ -289,14 +303,15 @@ pub fn policy(html: &str) -> String {
     )
 }
 
-/// The text of each element of this name that has no `src`.
+/// The text of each element of this name that has no `src`. A script of data is none.
 fn inline<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
     let mut found = Vec::new();
     let close = format!("</{name}>");
     for tag in tags(html, name) {
         // A tag is a part of `html`, so the distance of the two addresses is its place.
         let start = tag.as_ptr() as usize - html.as_ptr() as usize + tag.len();
-        if attribute(tag, "src").is_none() {
+        let is_data = attribute(tag, "type").is_some_and(|kind| kind.ends_with("json"));
+        if attribute(tag, "src").is_none() && !is_data {
             if let Some(length) = html[start..].find(&close) {
                 found.push(&html[start..start + length]);
             }

@@ -9,6 +9,7 @@ mod data;
 mod files;
 mod glue;
 mod map;
+mod onefile;
 mod order;
 mod pages;
 mod serve;

@@ -259,7 +259,7 @@ fn accepts(field: &str, encoding: &str) -> bool {
 }
 
 /// The type by the name's ending.
-fn mime(name: &str) -> &'static str {
+pub fn mime(name: &str) -> &'static str {
     match name.rsplit('.').next().unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",
