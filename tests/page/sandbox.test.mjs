@@ -51,6 +51,7 @@ const widths = (target) => target.evaluate(() => ['500 40px "Brygada 1918", mono
   const word = document.createElement('span');
   word.style.font = font;
   word.style.position = 'absolute';
+  word.style.whiteSpace = 'nowrap';
   word.textContent = 'Friendship, Alliance and Mutual Assistance';
   document.body.append(word);
   const { width } = word.getBoundingClientRect();

@@ -33,7 +33,7 @@ const PLATFORM = `<!doctype html><title>Platform</title><link rel="icon" href="d
     LMSGetLastError: function () { return '0'; }
   };
 </script><iframe title="Player" src="/player.html" width="1300" height="800"></iframe>`;
-const PLAYER = '<!doctype html><title>Player</title><iframe title="Lesson" src="/timeline.html" width="1280" height="760"></iframe>';
+const PLAYER = '<!doctype html><title>Player</title><link rel="icon" href="data:,"><iframe title="Lesson" src="/timeline.html" width="1280" height="760"></iframe>';
 
 let files;
 let server;
@@ -58,8 +58,7 @@ after(() => {
 /** The lesson's frame, started. */
 async function lesson(page) {
   await page.waitForFunction(() => frames[0]?.frames[0]);
-  const frame = await page.waitForEvent('frameattached', { timeout: 1 }).catch(() => null)
-    ?? page.frames().find((one) => one.parentFrame()?.parentFrame() || one.parentFrame()?.url().includes('foreign')) ?? page.frames().at(-1);
+  const frame = page.frames().find((one) => one.parentFrame()?.parentFrame());
   await ready(frame);
   return frame;
 }

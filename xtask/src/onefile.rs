@@ -13,7 +13,7 @@ use crate::{files, serve, Outcome};
 use base64::Engine as _;
 use markup::{map_tags, with_attribute, without_attribute};
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 /// The one file.
@@ -341,19 +341,34 @@ fn one_file(parts: &Parts, dist: &Path, index: &str, pages: &[Page], more: &str)
         let open = format!("<section class=\"page\" id=\"{view}\"");
         body = body.replacen(&open, &format!("<span id=\"v={view}\"></span>{open}"), 1);
     }
+    let beside = beside(&places, &title(index));
+    body = with_states(&body, &beside);
     let (body, end) = body.rsplit_once("</body>").ok_or("index.html has no end")?;
     let dataset = parts.dataset.replace('<', "\\u003c");
     let html = format!(
         "{head}{scripts}{more}</head>{body}{beside}<script type=\"application/json\" id=\"dataset\">{dataset}</script>\n\
          {program}</body>{end}",
         scripts = parts.scripts,
-        beside = beside(&places, &title(index)),
         program = script(&parts.program(false)?)?,
     );
     if !is_one_file(&html) {
         return Err("index.html does not begin as expected. See onefile.rs".into());
     }
     Ok(with_policy(&html))
+}
+
+/// The body with an anchor before its list for each state of the plate that a link names: without script that is
+/// where such a link leads.
+fn with_states(body: &str, beside: &str) -> String {
+    const LIST: &str = "<ol class=\"start-list\">";
+    let known: HashSet<String> = ids(body).into_iter().chain(ids(beside)).collect();
+    let mut states = BTreeSet::new();
+    for tag in tags(body, "a").into_iter().chain(tags(beside, "a")) {
+        let named = attribute(tag, "href").and_then(|href| href.strip_prefix('#'));
+        states.extend(named.filter(|id| id.contains('=') && !known.contains(*id)));
+    }
+    let anchors: String = states.iter().map(|id| format!("<span id=\"{id}\"></span>")).collect();
+    body.replacen(LIST, &format!("{anchors}{LIST}"), 1)
 }
 
 /// The pages beside the timeline, each a section, and the way between them.

@@ -35,7 +35,7 @@ fn pages() -> [Page; 2] {
         page("one.html", "<h2 id=\"d\">x</h2><p id=\"about\"><a href=\"#about\">here</a> <a href=\"two.html#d\">there</a></p>"),
         page(
             "two.html",
-            "<section aria-labelledby=\"d\"><h2 id=\"d\"><a href=\"one.html#d\">x</a></h2></section><a href=\"./#e=one\">event</a>\
+            "<section aria-labelledby=\"d\"><h2 id=\"d\"><a href=\"one.html#d\">x</a></h2></section><a href=\"./#e=one\">event</a><a href=\"./#w=mao\">who</a>\
              <a href=\"./\">top</a><a href=\"one.html\">one</a><a href=\"nowhere.pdf\">nowhere</a>\
              <p class=\"files\"><a download href=\"cite/w.bib\">BibTeX</a></p><p class=\"files\">All: <a download href=\"data/works.bib\">x</a></p>",
         ),
@@ -175,6 +175,7 @@ fn ids_are_used_once_and_links_follow_them() {
         "<section aria-labelledby=\"two-d\"><h2 id=\"two-d\"><a href=\"#d\">", "<a href=\"#e=one\">event</a>",
         "<a href=\"#timeline\">top</a><a href=\"#page-one\">one</a><a>nowhere</a>",
         "<a download=\"w.bib\" href=\"data:application/x-bibtex;charset=utf-8;base64,",
+        "<span id=\"w=mao\"></span><ol class=\"start-list\">",
         "<ul><li><a href=\"data:text/csv;charset=utf-8;base64,YSxi\" download=\"events.csv\">events.csv</a></li></ul>",
     ] {
         assert!(html.contains(part), "{part} is not in {html}");
