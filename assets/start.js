@@ -1,5 +1,6 @@
 // Stands by until the application answers (html[data-ready]), and then takes away what the build printed into
-// the page. When the application cannot start, a plain sentence stands above the printed list instead.
+// the page. When the application cannot start, a plain sentence stands above the printed list instead. Where the
+// browser refuses modules, the same application comes as one classic script first (fallback.js).
 // It also shows the theme that the reader chose, on this page and on those beside it, lets links out of a frame
 // open a tab of their own, fetches what saves a picture (take.js) and what speaks with the page around a frame
 // (frame.js), and has the site kept for offline use (sw.js).
@@ -12,6 +13,9 @@
   var NOT_SAVED = 'Not saved for offline use on this device.';
   var MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
   var page = document.documentElement;
+  // A sandboxed frame whose host sends no CORS header, and a page from disk, are refused modules and fetch.
+  var refused = self.origin === 'null';
+  var fellBack = false;
   var failed = false;
   var query = '&' + location.search.slice(1) + '&';
 
@@ -79,6 +83,14 @@
 
   function fail() {
     if (failed || ready()) return;
+    // The one file has no module: it holds already what fallback.js would bring.
+    if (refused && !fellBack && document.querySelector('script[type="module"]')) {
+      fellBack = true;
+      var script = document.createElement('script');
+      script.src = 'fallback.js';
+      document.head.appendChild(script);
+      return;
+    }
     failed = true;
     page.setAttribute('data-failed', '');
     if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', show);
@@ -98,7 +110,8 @@
     var own = event.target === window
       ? !event.filename || event.filename.indexOf(location.origin) === 0 || location.protocol === 'file:'
       : event.target.tagName === 'SCRIPT' || (event.target.tagName === 'LINK' && event.target.as === 'fetch');
-    if (own) fail();
+    // Where the wasm’s preload is refused, the module tells by itself whether it is too.
+    if (own && !(refused && event.target.tagName === 'LINK')) fail();
   }, true);
   addEventListener('unhandledrejection', fail);
   if (typeof WebAssembly !== 'object') fail();

@@ -54,7 +54,8 @@
     var version = document.querySelector('.version');
     var own = version && !document.documentElement.hasAttribute('data-other');
     var from = own ? version.textContent.trim() + ' CC BY 4.0. ' : '';
-    return from + location.href;
+    // Where a file lies on somebody’s disk is no address.
+    return from + (location.protocol === 'file:' ? '' : location.href);
   }
 
   function heading(plate) {
@@ -70,11 +71,13 @@
     var rules = [];
     for (var sheet of document.styleSheets) {
       for (var rule of sheet.cssRules) {
-        var file = rule instanceof CSSFontFaceRule && /url\("([^"]+\.woff2)"\)/.exec(rule.cssText);
+        var file = rule instanceof CSSFontFaceRule && /url\("((?:data:font\/woff2|[^"]+\.woff2)[^"]*)"\)/.exec(rule.cssText);
         if (file) rules.push({ text: rule.cssText, named: file[1], at: new URL(file[1], sheet.href || location.href) });
       }
     }
     var written = rules.map(async function (rule) {
+      // The one file holds them already.
+      if (rule.at.protocol === 'data:') return rule.text;
       var bytes = new Uint8Array(await (await fetch(rule.at)).arrayBuffer());
       var letters = '';
       for (var i = 0; i < bytes.length; i += 8192) letters += String.fromCharCode.apply(null, bytes.subarray(i, i + 8192));

@@ -48,6 +48,8 @@ use yew::prelude::*;
 
 /// Where the dataset stands, beside the page.
 const DATASET: &str = "data/timeline.json";
+/// The element that holds the dataset where it is not beside the page but in it.
+const DATASET_INSIDE: &str = "dataset";
 /// The view is at rest so long after the last turn of a wheel, ms.
 const WHEEL_REST: u32 = 250;
 /// While a gesture runs the scene is laid out anew when this share of the plate has no flags yet.
@@ -211,10 +213,15 @@ impl Component for App {
             ThemeChoice::Auto => remembered.unwrap_or(ThemeChoice::Auto),
             chosen => chosen,
         };
+        let inside = if display.data.is_some() { None } else { page::text(DATASET_INSIDE) };
         let path = display.data.clone().unwrap_or_else(|| DATASET.to_string());
         let link = ctx.link().clone();
         wasm_bindgen_futures::spawn_local(async move {
-            link.send_message(Msg::Loaded(fetch::bytes(&path).await));
+            let loaded = match inside {
+                Some(text) => Ok(text.into_bytes()),
+                None => fetch::bytes(&path).await,
+            };
+            link.send_message(Msg::Loaded(loaded));
         });
         let mut gesture = Gesture::default();
         gesture.reduced_motion = page::media("(prefers-reduced-motion: reduce)");

@@ -97,6 +97,11 @@ pub fn by_id(id: &str) -> Option<Element> {
     document()?.get_element_by_id(id)
 }
 
+/// The text of the element with this id.
+pub fn text(id: &str) -> Option<String> {
+    by_id(id)?.text_content()
+}
+
 /// Focuses the element with this id.
 pub fn focus_id(id: &str) {
     if let Some(e) = by_id(id) {

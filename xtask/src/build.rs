@@ -6,7 +6,7 @@
 //! save requests; the content security policy is written; the service worker gets the list of the files, and the usual
 //! hosts the list of the headers; and what compresses well is laid beside itself as `.br` and `.gz`.
 
-use crate::{files, glue, headers, offline, pages, site, tables, tools, Outcome};
+use crate::{files, glue, headers, offline, onefile, pages, site, tables, tools, Outcome};
 use base64::Engine as _;
 use china_ussr_timeline::core::data;
 use sha2::{Digest, Sha256};
@@ -38,6 +38,8 @@ const INPUTS: &[&str] = &[
     "xtask/src/order.rs",
     "xtask/src/map",
     "xtask/src/map.rs",
+    "xtask/src/onefile.rs",
+    "xtask/src/onefile",
     "xtask/src/pages",
     "xtask/src/pages.rs",
     "xtask/src/site.rs",
@@ -177,21 +179,24 @@ fn finish(root: &Path, dist: &Path, tools: &tools::Tools) -> Outcome<()> {
     html = with_policy(&html);
     let works = pages::cite::read(&files::read_text(&root.join("data/citations.json"))?, &timeline)?;
     let site = site::address()?;
-    let beside = pages::beside(&timeline, &works, &html);
-    for (file, page) in &beside {
-        files::write(&dist.join(file), site::placed(page, file, site.as_deref()))?;
+    let beside = pages::all(&timeline, &works);
+    for (file, page) in pages::beside(&timeline, &beside, &html) {
+        files::write(&dist.join(file), site::placed(&page, file, site.as_deref()))?;
     }
     if let Some(site) = &site {
-        let names = std::iter::once("index.html").chain(beside.iter().map(|(file, _)| *file));
+        let names = std::iter::once("index.html").chain(beside.iter().map(|page| page.file));
         files::write(&dist.join("sitemap.xml"), site::sitemap(names, site))?;
     }
     html = site::placed(&html, "index.html", site.as_deref());
     for (file, text) in pages::cite::files(&works)? {
         files::write(&dist.join(file), text)?;
     }
-    files::write(&index, html)?;
+    files::write(&index, &html)?;
     let home = home().map(|home| format!("{}{}", home.display(), std::path::MAIN_SEPARATOR));
     crate::data::lay(&whole, &taken, dist)?;
+    // What makes frames needs a site to show in them: the one file is none.
+    let (_, alone) = beside.split_last().ok_or("there are no pages beside the timeline")?;
+    onefile::write(root, dist, &html, alone)?;
     glue::tells_no_place(dist, home.as_slice())?;
     // Last, because they list what stands in dist/.
     offline::write(root, dist)?;
@@ -269,14 +274,24 @@ pub fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
 
 /// What the page may load, and from where. The scripts and style sheets that stand in it are named by their hashes.
 ///
-/// Who may embed it is said in the header only, see [`headers::policy`].
+/// Who may embed it is said in the header only, see [`headers::policy`]. The one file loads nothing at all.
 pub fn policy(html: &str) -> String {
-    let (mut scripts, mut styles) = (String::from("'self' 'wasm-unsafe-eval'"), String::from("'self'"));
+    let is_one_file = onefile::is_one_file(html);
+    let (mut scripts, mut styles) = match is_one_file {
+        true => (String::from("'wasm-unsafe-eval'"), String::new()),
+        false => (String::from("'self' 'wasm-unsafe-eval'"), String::from("'self'")),
+    };
     for (name, list) in [("script", &mut scripts), ("style", &mut styles)] {
         for text in inline(html, name) {
             let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text.as_bytes()));
             list.push_str(&format!(" 'sha256-{hash}'"));
         }
+    }
+    if is_one_file {
+        return format!(
+            "default-src 'none'; script-src {scripts}; style-src{styles}; img-src data:; font-src data:; \
+             base-uri 'none'; form-action 'none'"
+        );
     }
     format!(
         "default-src 'none'; script-src {scripts}; style-src {styles}; img-src 'self' data:; font-src 'self'; \
@@ -285,7 +300,7 @@ pub fn policy(html: &str) -> String {
     )
 }
 
-/// The text of each element of this name that has no `src`.
+/// The text of each element of this name that has no `src`. A script of data is none.
 fn inline<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
     let mut found = Vec::new();
     let close = format!("</{name}>");

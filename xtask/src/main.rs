@@ -11,6 +11,7 @@ mod glue;
 mod headers;
 mod map;
 mod offline;
+mod onefile;
 mod order;
 mod pages;
 mod serve;

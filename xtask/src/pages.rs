@@ -9,7 +9,7 @@ mod mao_view;
 mod people;
 mod periods;
 mod places;
-mod sheet;
+pub mod sheet;
 mod sources;
 pub mod start;
 mod texts;
@@ -92,10 +92,9 @@ pub fn fill(html: &str, timeline: &Timeline, files: &[tables::File], changes: &s
     }
 }
 
-/// The pages beside the timeline: the name of each file and its text. `index` is the finished index.html, whose
-/// style sheet and typefaces they share; `works` are the citations, in the order of the timeline's works.
-pub fn beside(timeline: &Timeline, works: &[cite::Work], index: &str) -> Vec<(&'static str, String)> {
-    let pages = [
+/// The pages beside the timeline; the last makes frames. `works` are the citations, in the order of the timeline's works.
+pub fn all(timeline: &Timeline, works: &[cite::Work]) -> [sheet::Page; 9] {
+    [
         disputes::page(timeline),
         periods::page(timeline),
         mao_view::page(timeline),
@@ -105,9 +104,14 @@ pub fn beside(timeline: &Timeline, works: &[cite::Work], index: &str) -> Vec<(&'
         sources::page(timeline, works),
         texts::page(timeline),
         embed::page(timeline),
-    ];
+    ]
+}
+
+/// The pages beside the timeline as documents: the name of each file and its text. `index` is the finished
+/// index.html, whose style sheet and typefaces they share.
+pub fn beside(timeline: &Timeline, pages: &[sheet::Page], index: &str) -> Vec<(&'static str, String)> {
     let shared = sheet::Shared { head: sheet::shared_head(index), patterns: sheet::patterns(index) };
-    let written = |page| with_policy(&sheet::document(page, &pages, timeline, &shared));
+    let written = |page| with_policy(&sheet::document(page, pages, timeline, &shared));
     pages.iter().map(|page| (page.file, written(page))).collect()
 }
 

@@ -144,14 +144,14 @@ fn dispute(dispute: &Dispute, ix: EventIx) -> String {
     let first = dispute.events.iter().min().copied();
     if first != Some(ix) {
         return format!(
-            "<p class=\"start-dispute\"><b>Who says so?</b> <a href=\"#d-{}\">{topic}</a></p>",
+            "<p class=\"start-dispute\"><b>Who says so?</b> <a href=\"#q-{}\">{topic}</a></p>",
             escape(&dispute.id)
         );
     }
     let readings: Vec<String> =
         dispute.readings.iter().map(|one| format!("{}: {}", escape(&one.who), escape(&one.says))).collect();
     format!(
-        "<p class=\"start-dispute\" id=\"d-{}\"><b>Who says so? {topic}</b> {} What we make of it: {} {}</p>",
+        "<p class=\"start-dispute\" id=\"q-{}\"><b>Who says so? {topic}</b> {} What we make of it: {} {}</p>",
         escape(&dispute.id),
         readings.join(" "),
         escape(&dispute.assessment),
@@ -245,7 +245,7 @@ mod tests {
             )));
         }
         for dispute in timeline.disputes.iter().filter(|dispute| !dispute.events.is_empty()) {
-            let id = format!("id=\"d-{}\"", dispute.id);
+            let id = format!("id=\"q-{}\"", dispute.id);
             assert_eq!(page.matches(&id).count(), 1, "{}", dispute.id);
             assert!(page.contains(&escape(&dispute.assessment)), "{}", dispute.id);
             assert!(dispute.readings.iter().all(|reading| page.contains(&escape(&reading.says))));

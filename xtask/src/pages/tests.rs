@@ -18,7 +18,7 @@ fn works(timeline: &Timeline) -> Vec<Work> {
 }
 
 fn pages(timeline: &Timeline) -> HashMap<&'static str, String> {
-    beside(timeline, &works(timeline), INDEX).into_iter().collect()
+    beside(timeline, &super::all(timeline, &works(timeline)), INDEX).into_iter().collect()
 }
 
 /// The files beside the page of sources, by their addresses.
@@ -37,7 +37,9 @@ fn pages_to_look_at() {
     if let Some(dir) = std::env::var_os("WRITE_PAGES") {
         let index = std::env::var_os("WRITE_INDEX").map(|file| std::fs::read_to_string(file).expect("index"));
         let timeline = shipped();
-        for (file, html) in beside(&timeline, &works(&timeline), index.as_deref().unwrap_or(INDEX)) {
+        for (file, html) in
+            beside(&timeline, &super::all(&timeline, &works(&timeline)), index.as_deref().unwrap_or(INDEX))
+        {
             std::fs::write(std::path::Path::new(&dir).join(file), html).expect("writes");
         }
     }
@@ -393,7 +395,7 @@ fn no_text_breaks_out_of_its_place() {
     for one in &mut timeline.questions {
         [&mut one.id, &mut one.prompt, &mut one.explanation].into_iter().for_each(spoil);
     }
-    for (file, html) in beside(&timeline, &works, INDEX) {
+    for (file, html) in beside(&timeline, &super::all(&timeline, &works), INDEX) {
         assert!(html.contains("&lt;b onclick=&quot;x&quot;&gt;&amp;"), "{file} prints none of it");
         assert!(!html.contains("<b onclick") && !html.contains("\"x\""), "{file}");
     }
