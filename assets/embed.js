@@ -152,6 +152,9 @@
     else navigator.clipboard.writeText(field.value).then(function () { say('Copied. Paste it into your page.'); }, select);
   });
 
+  // Without this script only the code of the whole timeline stands there.
+  by('plain-only').remove();
+  by('choices').hidden = by('element-part').hidden = false;
   begin();
   show();
 })();

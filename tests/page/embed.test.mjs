@@ -94,7 +94,7 @@ embedTest('each choice changes the preview and the code, and makes no entry in t
 });
 
 embedTest('what it has no choice for is kept as it came', { hash: '#p=griffith-2&q=Mao&by=griffith&v=help' }, async (page) => {
-  assert.match(await code(page), /\?embed=1#q=Mao&amp;by=griffith&amp;p=griffith-2"/);
+  assert.match(await code(page), /\?embed=1#p=griffith-2&amp;q=Mao&amp;by=griffith"/);
   assert.ok(!await page.locator('#periods').isVisible());
 });
 
@@ -125,6 +125,7 @@ embedTest('without a script the code of the whole timeline stands ready', { scri
   const text = await page.locator('#frame-code').inputValue();
   assert.match(text, /<iframe src="https:\/\/ADDRESS\/\?embed=1" title="China and the Soviet Union, 1945–1969: interactive timeline"/);
   assert.ok(await page.getByText('Put the address of this site').isVisible());
+  assert.deepEqual([await page.locator('#maker').isVisible(), await page.locator('#element-code').isVisible()], [false, false]);
 });
 
 for (const size of [DESKTOP, PHONE]) {

@@ -27,7 +27,7 @@ pub fn page(timeline: &Timeline) -> Page {
         Day::new(domain.end.civil().0 - 1, 12, 31).iso()
     );
     let main = format!(
-        "<form class=\"maker\" id=\"maker\">\n\
+        "<div id=\"choices\" hidden>\n<form class=\"maker\" id=\"maker\">\n\
          <fieldset><legend>Where it begins</legend>\n\
          <p><label for=\"event\">Event</label> <select id=\"event\"><option value=\"\">No event: the whole plate</option>\n{events}</select></p>\n\
          <p><label class=\"choice\"><input type=\"checkbox\" id=\"card\" checked> Show the event’s card</label></p>\n\
@@ -41,27 +41,28 @@ pub fn page(timeline: &Timeline) -> Page {
          <p class=\"pair\" id=\"own\"><span><label for=\"width\">Width, px</label> <input type=\"number\" id=\"width\" min=\"280\" max=\"2000\" value=\"600\"></span> \
          <span><label for=\"height\">Height, px</label> <input type=\"number\" id=\"height\" min=\"320\" max=\"1200\" value=\"400\"></span></p></fieldset>\n\
          </form>\n\
-         <h2 id=\"preview-title\">How it looks</h2>\n\
-         <div class=\"preview\" id=\"preview\"><noscript><p>The preview needs JavaScript. The code below is that of the whole timeline.</p></noscript></div>\n\
+         <h2>How it looks</h2>\n\
+         <div class=\"preview\" id=\"preview\"></div>\n</div>\n\
          <h2>The code</h2>\n\
          <p>Works wherever a page may hold a frame. It needs no account and no script on your side.</p>\n\
          <p class=\"code\"><label for=\"frame-code\">A plain frame</label>\n\
          <textarea id=\"frame-code\" readonly rows=\"7\" spellcheck=\"false\">{code}</textarea></p>\n\
          <p class=\"copies\"><button type=\"button\" class=\"chip\" data-copy=\"frame-code\">Copy the frame</button></p>\n\
-         <noscript><p class=\"cite\">Put the address of this site, up to the last “/”, where the code says ADDRESS.</p></noscript>\n\
-         <div id=\"element-part\">\n\
+         <p class=\"cite\" id=\"plain-only\">This is the code of the whole timeline. Put the address of this site, up to the last “/”, where it \
+         says https://ADDRESS/. Choices and preview need JavaScript.</p>\n\
+         <div id=\"element-part\" hidden>\n\
          <p class=\"code\"><label for=\"element-code\">For pages that may hold scripts: an element that takes the right height, \
          and shows your own words until the timeline stands</label>\n\
-         <textarea id=\"element-code\" readonly rows=\"6\" spellcheck=\"false\"></textarea></p>\n\
+         <textarea id=\"element-code\" readonly rows=\"8\" spellcheck=\"false\"></textarea></p>\n\
          <p class=\"copies\"><button type=\"button\" class=\"chip\" data-copy=\"element-code\">Copy the element</button></p></div>\n\
          <p role=\"status\" class=\"said\" id=\"said\"></p>\n\
          <h2>In your course system</h2>\n\
          <ul class=\"hosts\">\n\
-         <li><b>Moodle</b> Add a <i>Page</i> (not a forum post, which loses frames), switch the editor to its code view, and paste the plain frame.</li>\n\
-         <li><b>Canvas</b> In the editor choose <i>Insert, Embed</i> and paste the plain frame. Canvas takes the height that the timeline asks for.</li>\n\
-         <li><b>WordPress</b> Add a <i>Custom HTML</i> block and paste the plain frame. If WordPress takes the frame away, the link below it stays.</li>\n\
-         <li><b>Google Sites</b> <i>Insert, Embed, Embed code</i>. The height is fixed: choose 600 × 400 or more.</li>\n\
-         <li><b>Your own page</b> Either code. With the element, what stands between its tags is read until the timeline stands, and in print.</li>\n\
+         <li><b>Moodle</b> <span>Add a <i>Page</i> (not a forum post, which loses frames), switch the editor to its code view, and paste the plain frame.</span></li>\n\
+         <li><b>Canvas</b> <span>In the editor choose <i>Insert, Embed</i> and paste the plain frame. Canvas takes the height that the timeline asks for.</span></li>\n\
+         <li><b>WordPress</b> <span>Add a <i>Custom HTML</i> block and paste the plain frame. If WordPress takes the frame away, the link below it stays.</span></li>\n\
+         <li><b>Google Sites</b> <span><i>Insert, Embed, Embed code</i>. The height is fixed: choose 600 × 400 or more.</span></li>\n\
+         <li><b>Your own page</b> <span>Either code. With the element, what stands between its tags is read until the timeline stands, and in print.</span></li>\n\
          </ul>\n\
          <script src=\"embed.js\" defer></script>\n",
         events = events(timeline),
