@@ -77,14 +77,21 @@
     if (item) item.scrollIntoView();
   }
 
+  // What the sentence tells is not told a second time as an error that nobody caught.
+  function answer(event) {
+    if (ready()) return;
+    event.preventDefault();
+    fail();
+  }
+
   // Captured, because a script that does not load tells only its own element.
   addEventListener('error', function (event) {
     var own = event.target === window
       ? !event.filename || event.filename.indexOf(location.origin) === 0 || location.protocol === 'file:'
       : event.target.tagName === 'SCRIPT' || (event.target.tagName === 'LINK' && event.target.as === 'fetch');
-    if (own) fail();
+    if (own) answer(event);
   }, true);
-  addEventListener('unhandledrejection', fail);
+  addEventListener('unhandledrejection', answer);
   if (typeof WebAssembly !== 'object') fail();
 
   new MutationObserver(function (changes, observer) {
