@@ -2,7 +2,7 @@
 // the page. When the application cannot start, a plain sentence stands above the printed list instead.
 // It also shows the theme that the reader chose, on this page and on those beside it, lets links out of a frame
 // open a tab of their own, and fetches what saves a picture (take.js).
-// A classic script, so that it runs where modules or WebAssembly do not.
+// On paper it adds the citations to the list. A classic script, so that it runs where modules or WebAssembly do not.
 (function () {
   'use strict';
   var FAILED = 'The interactive plate could not start. The events are below.';
@@ -94,12 +94,32 @@
   addEventListener('unhandledrejection', answer);
   if (typeof WebAssembly !== 'object') fail();
 
+  // Paper has no cards to open: the citations of the printed list go with the events when the page is printed.
+  var citations = [];
+  function keepCitations(start) {
+    if (query.indexOf('&data=') >= 0) return;
+    start.querySelectorAll('li[data-event] .start-sources').forEach(function (text) {
+      citations.push({ item: text.closest('li').id, text: text });
+    });
+  }
+  addEventListener('beforeprint', function () {
+    citations.forEach(function (one) {
+      var item = document.getElementById(one.item);
+      if (item) item.appendChild(one.text);
+    });
+  });
+  addEventListener('afterprint', function () {
+    citations.forEach(function (one) { one.text.remove(); });
+  });
+
   new MutationObserver(function (changes, observer) {
     if (!ready()) return;
     observer.disconnect();
     page.removeAttribute('data-failed');
     var start = document.querySelector('.start');
-    if (start) start.remove();
+    if (!start) return;
+    keepCitations(start);
+    start.remove();
   }).observe(page, { attributeFilter: ['data-ready'] });
 
   setTimeout(function () {
