@@ -77,10 +77,11 @@
     if (item) item.scrollIntoView();
   }
 
-  // What the sentence tells is not told a second time as an error that nobody caught.
+  // What the sentence tells is not told a second time as an error that nobody caught; the console keeps the reason.
   function answer(event) {
     if (ready()) return;
     event.preventDefault();
+    if (event.message || event.reason) console.info(event.reason || event.message);
     fail();
   }
 
