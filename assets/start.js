@@ -3,7 +3,7 @@
 // browser refuses modules, the same application comes as one classic script first (fallback.js).
 // It also shows the theme that the reader chose, on this page and on those beside it, lets links out of a frame
 // open a tab of their own, fetches what saves a picture (take.js) and what speaks with the page around a frame
-// (frame.js), and has the site kept for offline use (sw.js).
+// (frame.js), and has the site kept for offline use (sw.js). On paper it adds the citations to the list.
 // A classic script, so that it runs where modules or WebAssembly do not.
 (function () {
   'use strict';
@@ -105,15 +105,23 @@
     if (item) item.scrollIntoView();
   }
 
+  // What the sentence tells is not told a second time as an error that nobody caught; the console keeps the reason.
+  function answer(event) {
+    if (ready()) return;
+    event.preventDefault();
+    if (event.message || event.reason) console.info(event.reason || event.message);
+    fail();
+  }
+
   // Captured, because a script that does not load tells only its own element.
   addEventListener('error', function (event) {
     var own = event.target === window
       ? !event.filename || event.filename.indexOf(location.origin) === 0 || location.protocol === 'file:'
       : event.target.tagName === 'SCRIPT' || (event.target.tagName === 'LINK' && event.target.as === 'fetch');
     // Where the wasm’s preload is refused, the module tells by itself whether it is too.
-    if (own && !(refused && event.target.tagName === 'LINK')) fail();
+    if (own && !(refused && event.target.tagName === 'LINK')) answer(event);
   }, true);
-  addEventListener('unhandledrejection', fail);
+  addEventListener('unhandledrejection', answer);
   if (typeof WebAssembly !== 'object') fail();
 
   // Where the reader is in what is printed: the event at the top of the window, and what has focus. Only a reader
@@ -157,13 +165,34 @@
     });
   }
 
+  // Paper has no cards to open: the citations of the printed list go with the events when the page is printed.
+  var citations = [];
+  function keepCitations(start) {
+    if (query.indexOf('&data=') >= 0) return;
+    start.querySelectorAll('li[data-event] .start-sources').forEach(function (text) {
+      citations.push({ item: text.closest('li').id, text: text });
+    });
+  }
+  addEventListener('beforeprint', function () {
+    citations.forEach(function (one) {
+      var item = document.getElementById(one.item);
+      if (item) item.appendChild(one.text);
+    });
+  });
+  addEventListener('afterprint', function () {
+    citations.forEach(function (one) { one.text.remove(); });
+  });
+
   new MutationObserver(function (changes, observer) {
     if (!ready()) return;
     observer.disconnect();
     page.removeAttribute('data-failed');
     var focused = eventOf(document.activeElement);
     var start = document.querySelector('.start');
-    if (start) start.remove();
+    if (start) {
+      keepCitations(start);
+      start.remove();
+    }
     stay(focused);
     keep();
     if (framed) bring('frame.js');

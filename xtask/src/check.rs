@@ -119,30 +119,36 @@ fn web(root: &Path, tally: &mut Tally) {
 }
 
 fn page(root: &Path, tally: &mut Tally) {
-    let ready = build::build(root).and_then(|dist| {
-        tools::for_site(root)?;
-        Ok((dist, tools::browser()?))
-    });
-    let (dist, browser) = match ready {
+    let ready = build::build(root).and_then(|dist| Ok((dist, Programs::find(root)?)));
+    let (dist, programs) = match ready {
         Ok(ready) => ready,
         Err(message) => return tally.check("the site and its tools", || Err(message)),
     };
     tally.check("sizes are within the budgets", || {
         size::report(&dist).map(|(table, holds)| Report::of(holds, table))
     });
-    tally.check("page tests, in Chromium", || {
+    tally.check("page tests, in Chromium and Firefox", || {
         let files = page_tests(root)?;
-        counted(node_tests(root, dist, &browser, &files)?)
+        counted(node_tests(root, dist, &programs, &files)?)
     });
 }
 
 /// Compares the reference pictures only, or renews them.
 pub fn screenshots(root: &Path, update: bool) -> Outcome<ExitCode> {
+    one_file(root, "tests/page/pictures.test.mjs", update)
+}
+
+/// Runs the matrix of browsers and conditions and prints its table; with `update`, also into the README.
+pub fn matrix(root: &Path, update: bool) -> Outcome<ExitCode> {
+    let code = one_file(root, "tests/page/matrix.test.mjs", update)?;
+    println!("{}", crate::files::read_text(&root.join("tests/page/out/matrix.md"))?);
+    Ok(code)
+}
+
+/// Runs one file of page tests by itself; with `update` it renews what it compares with.
+fn one_file(root: &Path, file: &str, update: bool) -> Outcome<ExitCode> {
     let dist = build::build(root)?;
-    tools::for_site(root)?;
-    let browser = tools::browser()?;
-    let file = root.join(PICTURES);
-    let mut tests = node_tests(root, dist, &browser, &[file])?;
+    let mut tests = node_tests(root, dist, &Programs::find(root)?, &[root.join(file)])?;
     if update {
         tests.env("UPDATE", "1");
     }
@@ -150,7 +156,18 @@ pub fn screenshots(root: &Path, update: bool) -> Outcome<ExitCode> {
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-const PICTURES: &str = "tests/page/pictures.test.mjs";
+/// The programs of the page tests, installed where missing.
+struct Programs {
+    browser: tools::Browser,
+    others: tools::PageTools,
+}
+
+impl Programs {
+    fn find(root: &Path) -> Outcome<Programs> {
+        tools::for_site(root)?;
+        Ok(Programs { browser: tools::browser()?, others: tools::page_tools()? })
+    }
+}
 
 fn page_tests(root: &Path) -> Outcome<Vec<PathBuf>> {
     let mut files = crate::files::walk(&root.join("tests/page"))?;
@@ -159,13 +176,14 @@ fn page_tests(root: &Path) -> Outcome<Vec<PathBuf>> {
 }
 
 /// Serves the site on a free port and returns the command that tests it there.
-fn node_tests(root: &Path, dist: PathBuf, browser: &tools::Browser, files: &[PathBuf]) -> Outcome<Command> {
+fn node_tests(root: &Path, dist: PathBuf, programs: &Programs, files: &[PathBuf]) -> Outcome<Command> {
     let (address, _) = serve::start(dist, 0)?;
     // Each file has a Chromium of its own, which draws in software.
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let mut node = command("node", &["--test", "--test-reporter=spec"], root);
     node.arg(format!("--test-concurrency={}", (cores / 2).clamp(1, 4))).args(files);
-    node.env("BASE_URL", format!("http://{address}/")).env("CHROMIUM", &browser.chromium);
+    node.env("BASE_URL", format!("http://{address}/")).env("CHROMIUM", &programs.browser.chromium);
+    node.env("FIREFOX", &programs.others.firefox).env("PDFTOTEXT", &programs.others.pdftotext);
     Ok(node)
 }
 

@@ -37,6 +37,7 @@ cargo xtask schema                  write data/schema.json from the types
 cargo xtask map                     make assets/map/land.json, the map of the page of places
 cargo xtask size                    bytes per file of dist/ against the budgets
 cargo xtask screenshots [--update]  compare the reference pictures, or renew them
+cargo xtask matrix [--update]       print where the site works, or write it into the README
 cargo xtask setup                   install every tool now
 
 Tools are kept in the user's cache folder; CHINA_USSR_CACHE names another one.";
@@ -75,9 +76,12 @@ fn run(words: &[String]) -> Outcome<ExitCode> {
         ["size"] => return size::command(&build::build(&root)?),
         ["screenshots"] => return check::screenshots(&root, false),
         ["screenshots", "--update"] => return check::screenshots(&root, true),
+        ["matrix"] => return check::matrix(&root, false),
+        ["matrix", "--update"] => return check::matrix(&root, true),
         ["setup"] => {
             tools::for_site(&root)?;
             tools::browser()?;
+            tools::page_tools()?;
             println!("Every tool is there: {}", tools::cache()?.display());
         }
         other => return Err(format!("no such command: {}. These exist:\n\n{USAGE}", other.join(" "))),

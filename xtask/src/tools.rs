@@ -68,6 +68,14 @@ pub struct Browser {
     pub driver: PathBuf,
 }
 
+/// What the page tests need besides Chromium.
+pub struct PageTools {
+    /// Firefox ESR, for the matrix.
+    pub firefox: PathBuf,
+    /// Poppler's reader of PDF, for what is printed.
+    pub pdftotext: PathBuf,
+}
+
 /// The folder that holds the tools: `CHINA_USSR_CACHE`, else one in the user's cache.
 pub fn cache() -> Outcome<PathBuf> {
     cache_from(|name| std::env::var_os(name).filter(|value| !value.is_empty()))
@@ -306,6 +314,26 @@ pub fn browser() -> Outcome<Browser> {
     })
 }
 
+/// Firefox and pdftotext: those of `FIREFOX` and `PDFTOTEXT`, else those on the PATH, else from apt.
+pub fn page_tools() -> Outcome<PageTools> {
+    let find = || {
+        let firefox = named("FIREFOX").or_else(|| on_path(&["firefox-esr", "firefox"]))?;
+        let pdftotext = named("PDFTOTEXT").or_else(|| on_path(&["pdftotext"]))?;
+        Some(PageTools { firefox, pdftotext })
+    };
+    if let Some(tools) = find() {
+        return Ok(tools);
+    }
+    println!("Installing Firefox ESR and pdftotext with apt-get: this usually takes 1 to 3 minutes …");
+    apt(&["update"])?;
+    apt(&["install", "--yes", "--no-install-recommends", "firefox-esr", "poppler-utils"])?;
+    find().ok_or_else(|| {
+        "firefox-esr or pdftotext is still missing after apt-get. Install both by hand, or set FIREFOX and PDFTOTEXT \
+         to the two programs"
+            .into()
+    })
+}
+
 fn find_browser() -> Option<Browser> {
     let chromium = named("CHROMIUM").or_else(|| on_path(&["chromium", "chromium-browser"]))?;
     let driver = named("CHROMEDRIVER").or_else(|| on_path(&["chromedriver"]))?;
@@ -327,10 +355,10 @@ fn on_path(names: &[&str]) -> Option<PathBuf> {
 
 fn apt(words: &[&str]) -> Outcome<()> {
     const MEND: &str =
-        "Install Chromium and ChromeDriver of the same version, and set CHROMIUM and CHROMEDRIVER \
-                        to the two programs if they are not on the PATH";
+        "Install Chromium and ChromeDriver of the same version, Firefox ESR and pdftotext (of Poppler), and set \
+         CHROMIUM, CHROMEDRIVER, FIREFOX and PDFTOTEXT to the programs if they are not on the PATH";
     if on_path(&["apt-get"]).is_none() {
-        return Err(format!("Chromium is missing, and there is no apt-get here. {MEND}"));
+        return Err(format!("A program of the tests is missing, and there is no apt-get here. {MEND}"));
     }
     let root = answer(Command::new("id").arg("-u")).is_some_and(|id| id.trim() == "0");
     let mut command = if root {

@@ -1,0 +1,121 @@
+// The application takes over from the printed page without a flash: on a slow network nothing jumps, no frame is
+// blank, and the reader who has begun to read or to move by keyboard stays where he was.
+
+import assert from 'node:assert/strict';
+import { DESKTOP, PHONE, TABLET, address, pageTest } from './harness.mjs';
+
+/** A school's network: 1.6 Mbit/s and 150 ms, as in the usual “slow 4G”. */
+async function slow(page) {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Network.enable');
+  await cdp.send('Network.emulateNetworkConditions', { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 90_000 });
+}
+
+/** Notes shifts of the layout and, frame by frame, how many letters stand in the window. */
+const watch = (page) => page.addInitScript(() => {
+  window.shifts = [];
+  window.frames = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      if (entry.hadRecentInput) continue;
+      window.shifts.push({
+        value: entry.value, at: Math.round(entry.startTime), ready: document.documentElement.hasAttribute('data-ready'),
+        what: entry.sources.map((s) => `${s.node?.nodeName ?? '?'}.${s.node?.className?.baseVal ?? s.node?.className ?? ''}`),
+      });
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+  // Letters that could be read: at nine places of the window, the text of what is hit.
+  const letters = () => {
+    let count = 0;
+    for (const el of document.querySelectorAll('h1, h2, h3, p, time, text')) {
+      const r = el.getBoundingClientRect();
+      if (r.width && r.bottom > 0 && r.top < innerHeight && r.right > 0 && r.left < innerWidth && el.checkVisibility({ opacityProperty: true, visibilityProperty: true })) count += el.textContent.trim().length;
+    }
+    return count;
+  };
+  const look = (now) => {
+    if (document.body) window.frames.push({ at: Math.round(now), letters: letters(), ready: document.documentElement.hasAttribute('data-ready') });
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+});
+
+const isReady = (page) => page.waitForSelector('html[data-ready]', { state: 'attached', timeout: 60_000 });
+
+for (const [size, hash] of [[DESKTOP, ''], [TABLET, ''], [PHONE, ''], [DESKTOP, 'e=china-bomb'], [PHONE, 'e=china-bomb']]) {
+  const where = `${size.width}×${size.height}${hash && ', with an event in the address'}`;
+  pageTest(`nothing jumps and no frame is blank on a slow network at ${where}`, { ...size, goto: false }, async (page) => {
+    await watch(page);
+    await slow(page);
+    await page.goto(address({ hash }), { waitUntil: 'commit' });
+    await isReady(page);
+    await page.waitForTimeout(2000);
+    const { shifts, frames } = await page.evaluate(() => ({ shifts: window.shifts, frames: window.frames }));
+    const before = frames.filter((f) => !f.ready && f.letters > 0).length;
+    assert.ok(before > 10, `only ${before} frames were seen before the application`);
+    const first = frames.findIndex((f) => f.letters > 0);
+    const blank = frames.slice(first).filter((f) => f.letters < 40);
+    assert.deepEqual(blank, [], 'frames without text');
+    const sum = shifts.reduce((total, shift) => total + shift.value, 0);
+    assert.ok(sum <= 0.01, `layout shift ${sum.toFixed(3)}: ${JSON.stringify(shifts)}`);
+  });
+}
+
+/** Holds the program back until the test says so. */
+async function held(page) {
+  let go;
+  const gate = new Promise((done) => { go = done; });
+  await page.route(/_bg\.wasm(\?|$)/, async (r) => {
+    await gate;
+    await r.continue();
+  });
+  return go;
+}
+
+for (const size of [DESKTOP, TABLET, PHONE]) {
+  pageTest(`who reads in the printed list reads on at the same place at ${size.width}×${size.height}`, { ...size, goto: false }, async (page) => {
+    const go = await held(page);
+    await page.goto(address());
+    const id = 'lushan-1959';
+    await page.locator(`li[data-event="${id}"]`).scrollIntoViewIfNeeded();
+    await page.mouse.move(size.width / 2, size.height / 2);
+    await page.mouse.wheel(0, 160);
+    await page.waitForTimeout(300);
+    const old = await page.locator(`li[data-event="${id}"]`).evaluate((li) => li.getBoundingClientRect().top);
+    assert.ok(old > 0 && old < size.height, `the test has scrolled ${id} out of sight`);
+    go();
+    await isReady(page);
+    await page.waitForTimeout(600);
+    // In the list or on the plate, wherever its name can be read.
+    const tops = await page.evaluate((event) => [...document.querySelectorAll(`li[data-event="${event}"] :is(h2, h3, time), [data-label="${event}"]`)]
+      .filter((el) => el.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && el.getClientRects().length)
+      .map((el) => Math.round(el.getBoundingClientRect().top)), id);
+    const nearest = Math.min(...tops.map((top) => Math.abs(top - old)));
+    assert.ok(nearest <= 40, `${id} stood at ${Math.round(old)} px and stands at ${tops} px`);
+  });
+}
+
+pageTest('the focus on an event before the swap is on the same event after it', { goto: false }, async (page) => {
+  const go = await held(page);
+  await page.goto(address());
+  await page.locator('li[data-event]').first().waitFor();
+  const on = () => page.evaluate(() => document.activeElement?.closest('li[data-event]')?.dataset.event ?? null);
+  await page.evaluate(() => document.getElementById('e=china-bomb').querySelector('a, summary, button, [tabindex]')?.focus());
+  assert.equal(await on(), 'china-bomb', 'nothing in the printed event takes the focus');
+  go();
+  await isReady(page);
+  await page.waitForTimeout(600);
+  assert.equal(await on(), 'china-bomb');
+});
+
+pageTest('an event that the address names before the swap is open after it, at no new entry of the history', { goto: false }, async (page) => {
+  const go = await held(page);
+  await page.goto(address());
+  await page.evaluate(() => { location.hash = 'e=china-bomb'; });
+  const entries = await page.evaluate(() => history.length);
+  go();
+  await isReady(page);
+  await page.waitForSelector('#card[data-event="china-bomb"]');
+  assert.equal(await page.evaluate(() => history.length), entries);
+  assert.equal(await page.evaluate(() => decodeURIComponent(location.hash)), '#e=china-bomb');
+});
