@@ -18,6 +18,8 @@ pub fn is_kept(name: &str) -> bool {
         None => {
             matches!(ending, "html" | "css" | "js" | "wasm" | "svg" | "webmanifest")
                 && !name.starts_with("timeline")
+                // Only for frames that no worker serves.
+                && name != "fallback.js"
                 && name != WORKER
         }
         Some(("fonts", _)) => ending == "woff2",
@@ -77,6 +79,7 @@ mod tests {
         for name in [
             "sw.js",
             "timeline.html",
+            "fallback.js",
             "timeline-scorm.zip",
             "index.html.br",
             "app-1.js.gz",
