@@ -83,7 +83,7 @@ pub fn page(timeline: &Timeline) -> Page {
             "Choose what the frame shows first, and copy the code. Readers can move and choose in it as here."
                 .to_owned(),
         main,
-        style: String::new(),
+        style: include_str!("../../../assets/css/embed.css").to_owned(),
     }
 }
 

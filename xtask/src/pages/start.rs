@@ -4,7 +4,7 @@
 
 use super::{sheet, swatch};
 use crate::build::escape;
-use china_ussr_timeline::core::data::{Dispute, Event, EventIx, LinkIx, Timeline};
+use china_ussr_timeline::core::data::{Dispute, Event, EventIx, Timeline};
 use china_ussr_timeline::core::date::Day;
 use china_ussr_timeline::core::plate::band::Band;
 use china_ussr_timeline::core::plate::index::EventIndex;
@@ -110,31 +110,28 @@ fn item(timeline: &Timeline, ix: EventIx) -> String {
     let disputes: String = disputes.map(|one| dispute(one, ix)).collect();
     format!(
         "<li id=\"e={id}\" data-event=\"{id}\"><p class=\"when\"><time datetime=\"{machine}\">{date}</time>{place}</p>\
-         <h3>{title}</h3><p>{text}</p>{why}{because}{so}{disputes}<p class=\"start-sources\">{sources}</p></li>\n",
+         <h3>{title}</h3><p>{text}</p>{why}{because}{disputes}<p class=\"start-sources\">{sources}</p></li>\n",
         id = escape(&event.id),
         machine = escape(&event.date.datetime()),
         date = escape(&event.date.card()),
         title = escape(&event.title),
         text = escape(text),
-        because = links(timeline, "Because", &event.causes),
-        so = links(timeline, "So", &event.effects),
+        because = because(timeline, event),
         sources = sources(timeline, event),
     )
 }
 
-/// "Because Stalin dies: clause; …" or "So Truce in Korea; …", with the events as anchors. The clause of a link
-/// stands once, with its effect.
-fn links(timeline: &Timeline, name: &str, all: &[LinkIx]) -> String {
-    let is_cause = name == "Because";
-    let items = all.iter().filter_map(|ix| timeline.links.get(ix.at())).filter_map(|link| {
-        let other = timeline.event(if is_cause { link.from } else { link.to })?;
-        let clause = if is_cause { format!(": {}", escape(&link.because)) } else { String::new() };
-        Some(format!("<a href=\"#e={}\">{}</a>{clause}", escape(&other.id), escape(&other.label)))
+/// "Because Stalin dies: clause; …", with the events as anchors. A link stands once, with its effect.
+fn because(timeline: &Timeline, event: &Event) -> String {
+    let items = event.causes.iter().filter_map(|ix| timeline.links.get(ix.at())).filter_map(|link| {
+        let cause = timeline.event(link.from)?;
+        let (id, label, clause) = (escape(&cause.id), escape(&cause.label), escape(&link.because));
+        Some(format!("<a href=\"#e={id}\">{label}</a>: {clause}"))
     });
     let items: Vec<String> = items.collect();
     match items.is_empty() {
         true => String::new(),
-        false => format!("<p class=\"start-links\"><b>{name}</b> {}.</p>", items.join("; ")),
+        false => format!("<p class=\"start-links\"><b>Because</b> {}.</p>", items.join("; ")),
     }
 }
 
@@ -181,8 +178,10 @@ pub fn json_ld(timeline: &Timeline) -> String {
     let events = timeline.events.iter().map(|event| {
         let mut item = json!({ "@type": "Event", "name": event.title, "url": format!("#e={}", event.id) });
         let day = |day: Option<Day>| day.map(|day| day.iso());
-        for (name, day) in [("startDate", day(event.date.earliest())), ("endDate", day(event.date.latest()))]
-        {
+        let (first, last) = (event.date.earliest(), event.date.latest());
+        // An event of one day has no end of its own.
+        let last = last.filter(|_| first != last);
+        for (name, day) in [("startDate", day(first)), ("endDate", day(last))] {
             if let (Some(day), Some(map)) = (day, item.as_object_mut()) {
                 map.insert(name.to_owned(), day.into());
             }
@@ -233,8 +232,7 @@ mod tests {
             for ix in &event.disputes {
                 assert!(item.contains(&escape(&timeline.disputes[ix.at()].topic)), "{}", event.id);
             }
-            let links = event.causes.len() + event.effects.len();
-            assert_eq!(item.matches("<a href=\"#e=").count(), links, "{}", event.id);
+            assert_eq!(item.matches("<a href=\"#e=").count(), event.causes.len(), "{}", event.id);
             from = end;
         }
         for phase in &timeline.phases {
@@ -257,7 +255,7 @@ mod tests {
         let page = print(&shipped());
         let anchors: Vec<&str> =
             tags(&page, "a").into_iter().filter_map(|tag| attribute(tag, "href")).collect();
-        assert!(anchors.len() > 200, "{}", anchors.len());
+        assert!(anchors.len() > 150, "{}", anchors.len());
         for anchor in anchors {
             let id = anchor.strip_prefix('#').expect("an anchor");
             assert_eq!(page.matches(&format!(" id=\"{id}\"")).count(), 1, "{anchor}");
@@ -289,10 +287,9 @@ mod tests {
         let day = |value: &serde_json::Value| value.as_str().map(|day| Day::parse_iso(day).expect("a day"));
         for (item, event) in items.iter().zip(&timeline.events) {
             assert_eq!(item["name"], event.title.as_str());
-            assert_eq!(
-                (day(&item["startDate"]), day(&item["endDate"])),
-                (event.date.earliest(), event.date.latest())
-            );
+            let (first, last) = (event.date.earliest(), event.date.latest());
+            let read = (day(&item["startDate"]), day(&item["endDate"]));
+            assert_eq!(read, (first, last.filter(|_| first != last)), "{}", event.id);
         }
         assert!(!text.contains('<'));
     }
