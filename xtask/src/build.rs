@@ -186,7 +186,7 @@ const EMPTY_LIST: &str = "<ol class=\"start-list\"></ol>";
 const LIST_START: &str = "<ol class=\"start-list\">";
 
 /// The events as list items: date, title, text, sources. Their ids are those of the addresses.
-fn printed_list(timeline: &Timeline) -> String {
+pub fn printed_list(timeline: &Timeline) -> String {
     timeline.events.iter().map(|event| printed_event(timeline, event)).collect()
 }
 
