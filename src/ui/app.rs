@@ -67,6 +67,8 @@ const ROOT: &str = "app";
 /// The pages About and Help, which stand in the document beforehand, and where they go.
 const PAGES: &str = "pages";
 const PAGES_SLOT: &str = "pages-slot";
+/// What the build printed into the page, read until now.
+const PRINTED: &str = "start";
 
 /// Starts the application in the element `#app`.
 pub fn mount() {
@@ -349,6 +351,8 @@ impl Component for App {
             self.ready = true;
             self.first_place();
             page::root_attribute("data-ready", Some(""));
+            // start.js does it in this moment, and more; it may not have come.
+            Timeout::new(0, || page::remove(PRINTED)).forget();
         }
     }
 }

@@ -42,6 +42,13 @@ pub fn adopt(id: &str, slot: &str) {
     }
 }
 
+/// Takes an element out of the document, if it is there.
+pub fn remove(id: &str) {
+    if let Some(element) = by_id(id) {
+        element.remove();
+    }
+}
+
 /// Size of an element's content box, px.
 pub fn client_size(element: &Element) -> (f64, f64) {
     (f64::from(element.client_width()), f64::from(element.client_height()))

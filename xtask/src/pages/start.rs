@@ -176,7 +176,7 @@ fn sources(timeline: &Timeline, event: &Event) -> String {
 /// A date without a lower or upper bound has no such day.
 pub fn json_ld(timeline: &Timeline) -> String {
     let events = timeline.events.iter().map(|event| {
-        let mut item = json!({ "@type": "Event", "name": event.title, "url": format!("#e={}", event.id) });
+        let mut item = json!({ "@type": "Event", "name": event.title });
         let day = |day: Option<Day>| day.map(|day| day.iso());
         let (first, last) = (event.date.earliest(), event.date.latest());
         // An event of one day has no end of its own.

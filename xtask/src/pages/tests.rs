@@ -2,7 +2,7 @@
 //! their places.
 
 use super::cite::{self, Work};
-use super::{beside, escape};
+use super::{beside, escape, fill};
 use crate::build::{attribute, tags};
 use china_ussr_timeline::core::data::{load, Timeline};
 use std::collections::{HashMap, HashSet};
@@ -398,5 +398,156 @@ fn no_text_breaks_out_of_its_place() {
     for (file, html) in beside(&timeline, &super::all(&timeline, &works), INDEX) {
         assert!(html.contains("&lt;b onclick=&quot;x&quot;&gt;&amp;"), "{file} prints none of it");
         assert!(!html.contains("<b onclick") && !html.contains("\"x\""), "{file}");
+    }
+}
+
+/// Strings that try to be markup; the page tests put the same ones into the application.
+fn hostile() -> Vec<String> {
+    serde_json::from_str(include_str!("../../../tests/fixtures/hostile.json")).expect("reads")
+}
+
+/// Appends to every text of a dataset that is free of rules.
+fn spoil_texts(node: &mut serde_json::Value, field: &str, more: &str, count: &mut usize) {
+    const FREE: &[&str] = &[
+        "title",
+        "version",
+        "licence",
+        "label",
+        "standfirst",
+        "text",
+        "summary",
+        "why_it_mattered",
+        "notes",
+        "locator",
+        "rationale",
+        "name",
+        "native",
+        "pinyin",
+        "wade_giles",
+        "note",
+        "spellings",
+        "zh",
+        "ru",
+        "role",
+        "citation",
+        "because",
+        "so",
+        "topic",
+        "assessment",
+        "why",
+        "who",
+        "says",
+        "speaker",
+        "section",
+        "comment",
+        "basis",
+        "quality",
+        "origin",
+        "purpose",
+        "content",
+        "value",
+        "limitation",
+        "unit",
+        "source_note",
+        "prompt",
+        "explanation",
+        "definition",
+        "term",
+        "forms",
+        "options",
+    ];
+    match node {
+        serde_json::Value::String(text) if FREE.contains(&field) => {
+            text.push_str(more);
+            *count += 1;
+        }
+        serde_json::Value::Array(list) => {
+            list.iter_mut().for_each(|one| spoil_texts(one, field, more, count));
+        }
+        serde_json::Value::Object(map) => {
+            map.iter_mut().for_each(|(key, one)| spoil_texts(one, key, more, count));
+        }
+        _ => {}
+    }
+}
+
+/// Everything that the build prints of data whose texts all end in this: the pages, and what is put into index.html.
+fn printed_with(more: &str) -> Vec<(&'static str, String)> {
+    let mut json: serde_json::Value =
+        serde_json::from_str(include_str!("../../../data/timeline.json")).expect("reads");
+    let mut count = 0;
+    spoil_texts(&mut json, "", more, &mut count);
+    assert!(count > 3000, "{count}");
+    let timeline = load(json.to_string().as_bytes()).0.expect("loads");
+    let mut works = works(&shipped());
+    for one in &mut works {
+        let parts = [&mut one.check, &mut one.chicago, &mut one.mla, &mut one.harvard, &mut one.apa];
+        parts.into_iter().for_each(|text| text.push_str(more));
+    }
+    let mut all = beside(&timeline, &super::all(&timeline, &works), INDEX);
+    let timeline = std::rc::Rc::new(timeline);
+    all.push(("what is printed", super::start::print(&timeline)));
+    // A text in double braces is no text of a reader: it stops the build, in words.
+    if !more.contains("{{") {
+        let shell = include_str!("../../../index.html");
+        let page = fill(shell, &timeline, &[], include_str!("../../../data/README.md")).expect("fills");
+        all.push(("index.html", page));
+    }
+    all
+}
+
+/// The tags of a text with the names of their attributes, as a browser would read them.
+fn markup(html: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        if !rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
+            continue;
+        }
+        // An attribute's value may hold what begins or ends a tag elsewhere.
+        let (mut tag, mut quote, mut end) = (String::new(), None, rest.len());
+        for (at, c) in rest.char_indices() {
+            match quote {
+                Some(close) if c == close => quote = None,
+                Some(_) => {}
+                None if c == '>' => {
+                    end = at;
+                    break;
+                }
+                None if matches!(c, '"' | '\'') => quote = Some(c),
+                None => tag.push(c),
+            }
+        }
+        rest = &rest[end..];
+        found.push(tag);
+    }
+    found
+}
+
+#[test]
+fn markup_is_read_as_browsers_do() {
+    assert_eq!(markup("<p class=\"a>b\" id='<i>'>1 < 2</p><br>"), ["p class= id=", "/p", "br"]);
+}
+
+/// Whatever a text of the data says, no tag and no attribute comes of it that was not ours.
+#[test]
+fn hostile_texts_make_no_markup() {
+    let plain = printed_with(" plain");
+    for sample in hostile() {
+        let more = format!(" {sample}");
+        for (file, html) in printed_with(&more) {
+            assert!(html.contains(&escape(&more)), "{file} prints none of {sample:?}");
+            let (_, ours) = plain.iter().find(|(name, _)| *name == file).expect("the same files");
+            let (ours, theirs) = (markup(ours), markup(&html));
+            // Not their number: charts and the map break long names, or leave them out.
+            let known: HashSet<&String> = ours.iter().collect();
+            let other: Vec<&String> = theirs.iter().filter(|tag| !known.contains(tag)).collect();
+            assert!(other.is_empty(), "{file}: {sample:?}: {other:?}");
+            for tag in tags(&html, "a") {
+                let href = attribute(tag, "href").unwrap_or_default().to_lowercase();
+                assert!(!href.starts_with("javascript:") && !href.starts_with("data:"), "{file}: {tag}");
+            }
+        }
     }
 }
