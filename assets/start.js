@@ -154,15 +154,21 @@
       history.replaceState(null, '', location.pathname + location.search + '#' + fragment + (fragment ? '&' : '') + 'v=list');
       dispatchEvent(new PopStateEvent('popstate'));
     }
-    if (!place && !focused) return;
-    requestAnimationFrame(function () {
+    if (place || focused) requestAnimationFrame(arrive);
+    var frames = 0;
+    function arrive() {
+      // The application draws the list within a few frames.
+      if (place && !document.querySelector('#events.flow') && frames++ < 60) {
+        requestAnimationFrame(arrive);
+        return;
+      }
       var link = focused && document.querySelector('#events li[data-event="' + focused + '"] a');
       if (link) link.focus({ preventScroll: true });
       var item = place && document.querySelector('#events li[data-event="' + place.id + '"]');
       for (var box = item && item.parentElement; box; box = box.parentElement) {
         box.scrollTop += item.getBoundingClientRect().top - place.top;
       }
-    });
+    }
   }
 
   // Paper has no cards to open: the citations of the printed list go with the events when the page is printed.

@@ -309,7 +309,8 @@ impl Component for App {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         match &self.phase {
-            Phase::Loading => tag("p").class("loading").word("The timeline is being drawn.").into(),
+            // What is printed in the page is read meanwhile; start.js says so if it takes long.
+            Phase::Loading => Html::default(),
             Phase::Failed(why, problems) => {
                 let faults = DataNoticeProps { file: self.file(), problems: problems.clone(), shown: 0 };
                 let own_data = tag("a").set("href", "./").word("Open the timeline with its own data");
@@ -332,6 +333,10 @@ impl Component for App {
         self.attach(ctx);
         if self.measure() {
             ctx.link().send_message(Msg::Redraw);
+            // What is first shown fits its room.
+            if !self.ready {
+                return;
+            }
         }
         let Phase::Ready(ready) = &self.phase else { return };
         if self.shown != Some(ready.state.view) {
@@ -349,8 +354,9 @@ impl Component for App {
         }
         if !self.ready {
             self.ready = true;
-            self.first_place();
             page::root_attribute("data-ready", Some(""));
+            // Only now the application is as high as it is, so that a place in it is one in the window.
+            self.first_place();
             // start.js does it in this moment, and more; it may not have come.
             Timeout::new(0, || page::remove(PRINTED)).forget();
         }
