@@ -1,8 +1,8 @@
 // What the timeline says to the page around its frame, and hears from it: the height that suits its width, in the
 // words of the usual course pages, and the messages of docs/messages.md. It also brings the frame's own buttons:
 // closer, wider, and the plate in the whole frame.
-// start.js loads it once the application answers, and only inside a frame. It is a classic script, as that one.
-(function () {
+// start.js calls it once the application answers, and only inside a frame. It is a classic script, as that one.
+window.speak = function () {
   'use strict';
   var page = document.documentElement;
   var host = window.parent;
@@ -356,4 +356,4 @@
   }, true);
 
   tellHeight();
-})();
+};

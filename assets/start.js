@@ -201,7 +201,8 @@
     }
     stay(focused);
     keep();
-    if (framed) bring('frame.js');
+    if (framed && window.speak) window.speak();
+    else if (framed) bring('frame.js', function () { window.speak(); });
   }).observe(page, { attributeFilter: ['data-ready'] });
 
   // The pages beside the timeline have no application to wait for.
@@ -219,7 +220,7 @@
     document.head.appendChild(manifest);
     try {
       navigator.serviceWorker.register('sw.js').catch(function () {});
-      navigator.serviceWorker.ready.then(tell);
+      navigator.serviceWorker.ready.then(tell).catch(function () {});
     } catch (e) { /* told in Help */ }
   }
 

@@ -56,7 +56,7 @@ struct Parts {
     dataset: String,
     /// The style sheet of the site with its typefaces in it, and that of the one file.
     css: String,
-    /// What saves a picture, and what shows the pages beside the timeline.
+    /// What saves a picture, what speaks with the page around a frame, and what shows the pages beside the timeline.
     scripts: String,
     /// By name, the files to take away, as data: addresses.
     held: HashMap<String, String>,
@@ -92,7 +92,9 @@ impl Parts {
             faces: faces(&css, |file| files::read(&dist.join(file)))?,
             dataset: files::read_text(&dist.join("data/timeline.json"))?,
             css: inlined + &asset("css/onefile.css")?,
-            scripts: script(&asset("take.js")?)? + &script(&asset("onefile.js")?)?,
+            scripts: script(&asset("take.js")?)?
+                + &script(&asset("frame.js")?)?
+                + &script(&asset("onefile.js")?)?,
             held,
         })
     }
