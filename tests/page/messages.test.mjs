@@ -370,3 +370,25 @@ hostTest('the element’s words stay when the timeline cannot come', 'nothing.ht
   assert.ok(await page.locator('#instead').isVisible());
   assert.ok(await heightOf(page) <= 1);
 });
+
+// --- the recipes that say nothing --------------------------------------------------------------------
+
+for (const file of ['plain.html', 'moodle.html', 'google-sites.html']) {
+  hostTest(`the recipe ${file} shows what its address chose`, file, { frame: false }, async (page) => {
+    const html = readFileSync(new URL(`../../embed-examples/${file}`, import.meta.url), 'utf8');
+    const chosen = /TIMELINE\?embed=1(#[^"]*)?"/.exec(html)[1] ?? '';
+    // Google Sites puts it into a frame of a frame.
+    let frame;
+    for (let tries = 0; !frame && tries < 100; tries += 1) {
+      frame = page.frames().find((one) => one.url().startsWith(BASE));
+      if (!frame) await page.waitForTimeout(100);
+    }
+    await ready(frame);
+    assert.equal(await hash(frame), chosen);
+    const left = await frame.evaluate(() => document.querySelectorAll('#events li[data-event]:not([data-out])').length);
+    const all = await frame.evaluate(() => document.querySelectorAll('#events li[data-event]').length);
+    assert.equal(all, 119);
+    assert.equal(left < all, chosen.includes('p='), `${left} of ${all} events are shown for ${chosen}`);
+    assert.ok((await page.title()).startsWith('Lesson'), 'the course page is another one');
+  });
+}

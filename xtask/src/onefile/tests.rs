@@ -58,6 +58,7 @@ fn site(name: &str) -> std::path::PathBuf {
         ("dist/cite/w.bib", "@book{}"),
         ("assets/together.js", "(function (init, wasm, faces, dataset) {})\n"),
         ("assets/take.js", "take()"),
+        ("assets/frame.js", "speak()"),
         ("assets/onefile.js", "one()"),
         ("assets/scorm.js", "scorm()"),
         ("assets/css/onefile.css", "#beside{}"),
