@@ -133,6 +133,7 @@ fn everything_stands_in_the_one_file() {
         "#beside{}",
         "<script>start()</script>",
         "<script>take()</script>",
+        "<script>speak()</script>",
         "<script>one()</script>",
         "<link rel=\"icon\" href=\"data:image/svg+xml;base64,",
         "<link rel=\"canonical\" href=\"https://example.org/\">",
