@@ -152,7 +152,7 @@ pageTest('what is searched for is marked in them', { hash: `e=${ASKED.events[0]}
 
 pageTest('About lists the pages; in a frame they open a tab of their own', { ...FRAME, query: 'embed=1', hash: 'v=about' }, async (page, context) => {
   const links = page.locator('#about a[href$=".html"]');
-  assert.deepEqual(await links.evaluateAll((as) => as.map((a) => a.getAttribute('href'))), PAGES.map((name) => `${name}.html`));
+  assert.deepEqual(await links.evaluateAll((as) => as.map((a) => a.getAttribute('href'))), [...PAGES, 'embed'].map((name) => `${name}.html`));
   const [other] = await Promise.all([context.waitForEvent('page'), links.first().click()]);
   await other.waitForURL(/disputes\.html/);
   assert.match(page.url(), /embed=1/);

@@ -74,6 +74,7 @@ async function watch(page) {
 }
 
 /** Elements that only the page itself may have, and how many it has. */
+// start.js names the manifest once the application answers; where it does not, there is one link less.
 const OWN = ['script', 'style', 'link', 'meta', 'base', 'iframe', 'object', 'embed', 'img', 'form', 'math', 'template', 'foreignobject', 'animate'];
 
 const inventory = (page) => page.evaluate((own) => {
@@ -84,7 +85,7 @@ const inventory = (page) => page.evaluate((own) => {
     handlers: all.filter((el) => [...el.attributes].some((a) => /^on/i.test(a.name))).map(says),
     addresses: all.filter((el) => [...el.attributes].some((a) => /^(xlink:)?(href|src|action|formaction|data|srcdoc|poster|ping|to|values)$/i.test(a.name)
       && /^(javascript|data|vbscript):/i.test(a.value.replace(/[\u0000-\u0020]/g, '')))).map(says),
-    counts: Object.fromEntries(own.map((name) => [name, all.filter((el) => el.localName.toLowerCase() === name).length])),
+    counts: Object.fromEntries(own.map((name) => [name, all.filter((el) => el.localName.toLowerCase() === name && el.getAttribute('rel') !== 'manifest').length])),
     names: [...new Set(all.map((el) => el.localName))],
   };
 }, OWN);
