@@ -41,16 +41,23 @@ export function address({ query = '', hash = '' } = {}) {
 /**
  * A test with a page of its own. Options: `width`, `height`, `query`, `hash`, `theme`, `touch`, `script: false`,
  * `still: true` (reduced motion), `prepare(page)` before the address is opened, `goto: false` to open
- * nothing, and `allow`, a list of patterns for the complaints that this test provokes on purpose.
+ * nothing, `alone: true` (nothing cached by an earlier test), and `allow`, a list of patterns for the
+ * complaints that this test provokes on purpose.
  * Any other console error or warning, page error, failed request or policy violation fails the test.
  */
 export function pageTest(name, options, body) {
   test(name, { timeout: 120_000 }, () => run(options, body));
 }
 
-async function run(options, body) {
-  const complaints = [];
-  const context = await (await browser()).newContext({
+/**
+ * The contexts of this file that tests share, by what a context is made with: a page in a used one finds the
+ * site in the cache and starts in half the time.
+ */
+const shared = new Map();
+
+/** A context for a test, and what ends its use of it. */
+async function contextFor(options, alone) {
+  const made = {
     viewport: { width: options.width ?? DESKTOP.width, height: options.height ?? DESKTOP.height },
     hasTouch: options.touch ?? false,
     isMobile: options.touch ?? false,
@@ -61,7 +68,33 @@ async function run(options, body) {
     timezoneId: 'UTC',
     // Or each page of each test would load the whole site a second time. offline.test.mjs has workers of its own.
     serviceWorkers: 'block',
-  });
+  };
+  const key = JSON.stringify(made);
+  const context = (!alone && shared.get(key)) || await (await browser()).newContext(made);
+  if (alone) return { context, end: () => context.close() };
+  shared.set(key, context);
+  return {
+    context,
+    async end(failed) {
+      // What a failed test leaves behind is nobody's to use.
+      if (failed) {
+        shared.delete(key);
+        return context.close();
+      }
+      const [page] = context.pages();
+      const cdp = await context.newCDPSession(page);
+      await cdp.send('Storage.clearDataForOrigin', { origin: new URL(BASE).origin, storageTypes: 'local_storage,indexeddb,cache_storage,cookies' });
+      for (const each of context.pages()) await each.close();
+    },
+  };
+}
+
+async function run(options, body) {
+  const complaints = [];
+  // Who prepares the page, opens it alone, or works on the context itself, has one of its own.
+  const alone = Boolean(options.alone ?? (options.prepare || options.goto === false || body.length > 1));
+  const { context, end } = await contextFor(options, alone);
+  let failed = true;
   try {
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
@@ -88,8 +121,9 @@ async function run(options, body) {
     await body(page, context);
     const left = complaints.filter((c) => !(options.allow ?? []).some((p) => p.test(c)));
     assert.deepEqual(left, [], 'the browser complained');
+    failed = false;
   } finally {
-    await context.close();
+    await end(failed);
   }
 }
 
