@@ -1,6 +1,6 @@
 // What the timeline says to the page around its frame, and hears from it: the height that suits its width, in the
 // words of the usual course pages, and the messages of docs/messages.md. It also brings the frame's own buttons:
-// closer, wider, and the plate in the whole frame.
+// back, closer, wider, and the plate in the whole frame.
 // start.js calls it once the application answers, and only inside a frame. It is a classic script, as that one.
 window.speak = function () {
   'use strict';
@@ -268,17 +268,44 @@ window.speak = function () {
       friend({ timeline: 1, type: 'state', state: now });
     }, 400);
   }
+
+  // --- the way back: a frame makes no entry in the history of its host, so it keeps its places itself ----------
+
+  // The application writes the place into the fragment so long after a gesture.
+  var WRITTEN_MS = 700;
+  var MOST_PLACES = 100;
+  var places = [];
+  var keeping;
+
+  function keepPlace() {
+    if (location.hash !== places[places.length - 1]) places.push(location.hash);
+    if (places.length > MOST_PLACES) places.shift();
+    // Not `disabled`: the focus would be lost with the last step.
+    undo.setAttribute('aria-disabled', places.length < 2);
+  }
+
+  function back() {
+    clearTimeout(keeping);
+    keepPlace();
+    if (places.length < 2) return;
+    places.pop();
+    write(places[places.length - 1].slice(1));
+    keepPlace();
+  }
+
   var app = document.getElementById('app');
   var shown = state().event;
   new MutationObserver(function () {
     changed();
+    clearTimeout(keeping);
+    keeping = setTimeout(keepPlace, WRITTEN_MS);
     var event = state().event;
     // Who chooses an event wants to read its card.
     if (event && event !== shown) maximise(false);
     shown = event;
   }).observe(app, { subtree: true, childList: true, attributeFilter: ['data-from', 'data-to', 'data-event', 'aria-pressed'] });
 
-  // --- the frame's own buttons: closer, wider, and the plate in the whole frame ------------------------------
+  // --- the frame's own buttons: back, closer, wider, and the plate in the whole frame ------------------------------
 
   var SVG = 'http://www.w3.org/2000/svg';
   var LARGER = 'M8.5 1.5H12.5V5.5M5.5 12.5H1.5V8.5M12 2L8 6M2 12L6 8';
@@ -315,6 +342,7 @@ window.speak = function () {
   bar.className = 'framebar';
   bar.setAttribute('role', 'group');
   bar.setAttribute('aria-label', 'View');
+  var undo = button('Undo view', 'M5.5 2.5L2 6L5.5 9.5M2.5 6H8.5A3 3 0 0 1 8.5 12H5');
   var wider = button('Zoom out', 'M2 7H12');
   var closer = button('Zoom in', 'M2 7H12M7 2V12');
   var whole = button('Enlarge the plate', LARGER);
@@ -331,7 +359,9 @@ window.speak = function () {
       maximise(true);
     }
   });
-  bar.append(wider, closer, whole);
+  undo.addEventListener('click', back);
+  keepPlace();
+  bar.append(undo, wider, closer, whole);
   document.body.insertBefore(bar, app.nextSibling);
 
   function show() {

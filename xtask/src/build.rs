@@ -6,7 +6,7 @@
 //! save requests; the content security policy is written; the service worker gets the list of the files, and the usual
 //! hosts the list of the headers; and what compresses well is laid beside itself as `.br` and `.gz`.
 
-use crate::{files, glue, headers, offline, onefile, pages, site, tables, tools, Outcome};
+use crate::{card, files, glue, headers, offline, onefile, pages, site, tables, tools, Outcome};
 use base64::Engine as _;
 use china_ussr_timeline::core::data;
 use sha2::{Digest, Sha256};
@@ -187,6 +187,7 @@ fn finish(root: &Path, dist: &Path, tools: &tools::Tools) -> Outcome<()> {
         let names = std::iter::once("index.html").chain(beside.iter().map(|page| page.file));
         files::write(&dist.join("sitemap.xml"), site::sitemap(names, site))?;
     }
+    files::write(&dist.join(card::FILE), card::draw(root, &timeline, &html)?)?;
     html = site::placed(&html, "index.html", site.as_deref());
     for (file, text) in pages::cite::files(&works)? {
         files::write(&dist.join(file), text)?;

@@ -4,6 +4,7 @@
 //! and `data` works on the dataset.
 
 mod build;
+mod card;
 mod check;
 mod data;
 mod files;

@@ -4,13 +4,11 @@
 //! folder; it then has no canonical link and no sitemap, because both may only name whole addresses.
 
 use crate::build::escape;
+use crate::card::FILE as CARD;
 use crate::Outcome;
 
 /// The variable.
 pub const VARIABLE: &str = "SITE_URL";
-
-/// The picture that stands for the site where a link to it is shared; 1200 × 630 px.
-const CARD: &str = "card.png";
 
 /// The address of the site, with a slash at its end; none if the variable is not set.
 pub fn address() -> Outcome<Option<String>> {

@@ -29,7 +29,8 @@ const WINDOW_HEIGHT: f64 = 900.0;
 
 /// The plate and the list of events, as HTML.
 pub fn print(timeline: &Rc<Timeline>) -> String {
-    format!("<div class=\"start-plate\">{}</div>\n{}", drawn(timeline), list(timeline))
+    let plate = drawn(timeline, WIDTH, HEIGHT, WINDOW_HEIGHT);
+    format!("<div class=\"start-plate\">{plate}</div>\n{}", list(timeline))
 }
 
 // ---- the plate ----
@@ -45,10 +46,10 @@ fn still(still: &Still) -> Html {
     still.drawing.clone()
 }
 
-/// The plate as the application draws it first, as SVG.
-fn drawn(timeline: &Rc<Timeline>) -> String {
+/// The plate as the application draws it first at this size in a window of this height, px; as SVG.
+pub fn drawn(timeline: &Rc<Timeline>, width: f64, height: f64, window_height: f64) -> String {
     let state = AppState::new(timeline.clone());
-    let spec = PlateSpec::new(PlateKind::Full, WIDTH, HEIGHT, WINDOW_HEIGHT, false);
+    let spec = PlateSpec::new(PlateKind::Full, width, height, window_height, false);
     let has_track = timeline.series.iter().any(|series| series.track.is_some());
     let spec = if has_track { spec.with_track() } else { spec };
     let index = EventIndex::new(&timeline.events);
@@ -265,7 +266,7 @@ mod tests {
     #[test]
     fn the_plate_is_that_of_the_application() {
         let timeline = shipped();
-        let plate = drawn(&timeline);
+        let plate = drawn(&timeline, WIDTH, HEIGHT, WINDOW_HEIGHT);
         assert!(plate.starts_with("<svg id=\"plate\"") && plate.ends_with("</svg>"), "{}", &plate[..80]);
         assert!(plate.contains("aria-hidden=\"true\"") && !plate.contains("<!--"));
         assert!(plate.matches(" data-mark=\"").count() > 60);
