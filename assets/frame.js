@@ -268,37 +268,10 @@ window.speak = function () {
       friend({ timeline: 1, type: 'state', state: now });
     }, 400);
   }
-
-  // --- the way back: a frame makes no entry in the history of its host, so it keeps its places itself ----------
-
-  // The application writes the place into the fragment so long after a gesture.
-  var WRITTEN_MS = 700;
-  var MOST_PLACES = 100;
-  var places = [];
-  var keeping;
-
-  function keepPlace() {
-    if (location.hash !== places[places.length - 1]) places.push(location.hash);
-    if (places.length > MOST_PLACES) places.shift();
-    // Not `disabled`: the focus would be lost with the last step.
-    undo.setAttribute('aria-disabled', places.length < 2);
-  }
-
-  function back() {
-    clearTimeout(keeping);
-    keepPlace();
-    if (places.length < 2) return;
-    places.pop();
-    write(places[places.length - 1].slice(1));
-    keepPlace();
-  }
-
   var app = document.getElementById('app');
   var shown = state().event;
   new MutationObserver(function () {
     changed();
-    clearTimeout(keeping);
-    keeping = setTimeout(keepPlace, WRITTEN_MS);
     var event = state().event;
     // Who chooses an event wants to read its card.
     if (event && event !== shown) maximise(false);
@@ -359,8 +332,8 @@ window.speak = function () {
       maximise(true);
     }
   });
-  undo.addEventListener('click', back);
-  keepPlace();
+  // A frame makes no entry in the history of its host; the application keeps the reader’s steps itself.
+  undo.addEventListener('click', press('u'));
   bar.append(undo, wider, closer, whole);
   document.body.insertBefore(bar, app.nextSibling);
 

@@ -294,25 +294,21 @@ for (const [where, attributes] of [['without permission for full screen', ''], [
   });
 }
 
-hostTest('Undo view goes back one place at a time, and makes no history', 'undo.html', { html: bare('', '#e=secret-speech') }, async (page, frame) => {
+hostTest('Undo view goes back one step at a time, and makes no history', 'undo.html', { html: bare('', '#e=secret-speech') }, async (page, frame) => {
   const undo = frame.getByRole('button', { name: 'Undo view' });
   const [first, entries] = [await hash(frame), await page.evaluate(() => history.length)];
-  assert.equal(await undo.getAttribute('aria-disabled'), 'true', 'nothing to undo yet');
   await frame.getByRole('button', { name: /later event/i }).first().click();
   await frame.waitForFunction((h) => location.hash !== h, first);
   const second = await hash(frame);
-  await page.waitForTimeout(900);
   await frame.getByRole('button', { name: 'Zoom in' }).click();
   await frame.waitForFunction((h) => location.hash !== h, second);
-  await page.waitForTimeout(900);
   await undo.click();
   await frame.waitForFunction((h) => location.hash === h, second);
   await undo.click();
+  await frame.waitForFunction((h) => location.hash === h, first);
   await frame.waitForSelector('#card[data-event="secret-speech"]');
-  assert.equal(await hash(frame), first);
+  await undo.click();
   await page.waitForTimeout(900);
-  assert.equal(await undo.getAttribute('aria-disabled'), 'true');
-  await undo.click({ force: true });
   assert.equal(await hash(frame), first, 'there is nothing before the first place');
   assert.equal(await page.evaluate(() => history.length), entries);
 });
