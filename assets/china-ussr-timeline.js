@@ -1,11 +1,11 @@
 // The element <china-ussr-timeline>: the timeline in a frame of its own, in any page that may hold a script.
 //
 //   <script src="https://…/china-ussr-timeline.js" defer></script>
-//   <china-ussr-timeline event="secret-speech"> …what is read until the timeline stands, and in print… </china-ussr-timeline>
+//   <china-ussr-timeline event="secret-speech"> …what is read until the timeline stands… </china-ussr-timeline>
 //
 // Attributes, all optional: `src` (the timeline's address; else the folder of this script), `event`, `span` (two ISO
-// days with a slash), `periods`, `themes` (ids with commas), `theme` (light, dark, contrast, projector), `height` (px;
-// else what suits the width), `title`. What stands inside stays until the frame has answered, and for good when it
+// days with a slash), `periods`, `themes` (ids with commas), `theme` (light, dark, contrast, projector), `height` (px, 200
+// to 2000; else what suits the width), `title`. What stands inside stays until the frame has answered, and for good when it
 // does not. The frame keeps the page's styles and scripts out of the timeline, and the timeline's out of the page.
 (function () {
   'use strict';
@@ -52,9 +52,13 @@
     }
 
     disconnectedCallback() {
+      this.stop();
+    }
+
+    stop() {
       if (this.hear) removeEventListener('message', this.hear);
       if (this.frame) this.frame.remove();
-      this.frame = this.hear = null;
+      this.frame = this.hear = this.asked = null;
       if (this.instead) this.instead.hidden = false;
     }
 
@@ -96,9 +100,16 @@
     }
 
     attributeChangedCallback(name) {
-      // Until it stands, its address says it.
-      if (!this.frame || !this.asked) return;
+      if (!this.frame) return;
       if (name === 'title') this.frame.title = this.getAttribute('title') || TITLE;
+      if (!this.asked) {
+        // Nobody hears a message yet. A new frame, because a new address in the old one could be an entry in the history.
+        if (name !== 'title' && name !== 'height') {
+          this.stop();
+          this.start();
+        }
+        return;
+      }
       if (name === 'height') this.resize();
       var message = { timeline: 1 };
       if (name === 'event') {

@@ -28,8 +28,8 @@ window.speak = function () {
   var h5p = false;
 
   function suits(px) {
-    for (var i = 0; i < HEIGHTS.length; i += 1) if (px >= HEIGHTS[i][0]) return HEIGHTS[i][1];
-    return 400;
+    // The last step begins at 0.
+    return HEIGHTS.find(function (step) { return px >= step[0]; })[1];
   }
 
   /** WordPress writes its secret behind whatever fragment there is; the rest of that is the reader's place. */
@@ -236,9 +236,13 @@ window.speak = function () {
     }
     if (typeof message !== 'object') return;
     if (own(message, 'context') === 'h5p') {
-      if (own(message, 'action') === 'hello') h5p = true;
-      if (h5p && own(message, 'action') === 'hello') tellH5p('prepareResize');
-      if (h5p && own(message, 'action') === 'resizePrepared') tellH5p('resize');
+      var action = own(message, 'action');
+      if (action === 'hello') {
+        h5p = true;
+        tellH5p('prepareResize');
+      } else if (h5p && action === 'resizePrepared') {
+        tellH5p('resize');
+      }
       return;
     }
     var type = own(message, 'type');
@@ -258,6 +262,7 @@ window.speak = function () {
   }
 
   // What the reader does is told when it has come to rest.
+  var RESTED_MS = 400;
   var resting;
   function changed() {
     clearTimeout(resting);
@@ -266,7 +271,7 @@ window.speak = function () {
       if (!friend || JSON.stringify(now) === last) return;
       last = JSON.stringify(now);
       friend({ timeline: 1, type: 'state', state: now });
-    }, 400);
+    }, RESTED_MS);
   }
   var app = document.getElementById('app');
   var shown = state().event;

@@ -75,7 +75,9 @@
     var link = event.target.closest && event.target.closest('a[href^="#"]');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (!isAway()) left = { hash: location.hash, scroll: scrollY, focus: link };
-    if (!link.closest('#beside')) return;
+    // What the application itself follows, and out of a frame what the browser does.
+    var target = window.parent !== window && document.getElementById(link.hash.slice(1));
+    if (!link.closest('#beside') && !(target && target.closest('#beside'))) return;
     event.preventDefault();
     go(link.hasAttribute('data-back') ? left.hash : link.hash);
   }, true);

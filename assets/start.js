@@ -15,6 +15,8 @@
   var page = document.documentElement;
   // A sandboxed frame whose host sends no CORS header, and a page from disk, are refused modules and fetch.
   var refused = self.origin === 'null';
+  // From disk, and in the one file, there is no site that could be kept.
+  var alone = location.protocol === 'file:' || page.hasAttribute('data-onefile');
   var fellBack = false;
   var failed = false;
   var query = '&' + location.search.slice(1) + '&';
@@ -43,8 +45,17 @@
 
   // The page that makes the code of a frame begins with what the reader sees.
   addEventListener('click', function (event) {
-    var link = event.target.closest && event.target.closest('a[href^="embed.html"]');
-    if (link) link.hash = location.hash;
+    var link = event.target.closest && event.target.closest('a[href^="embed.html"], .skip');
+    if (!link) return;
+    if (link.className !== 'skip') {
+      link.hash = location.hash;
+      return;
+    }
+    // Its fragment would be no place of the timeline, and in a frame an entry in the history of its host.
+    event.preventDefault();
+    var events = document.getElementById('events');
+    events.tabIndex = -1;
+    events.focus();
   }, true);
 
   function bring(file, then) {
@@ -86,9 +97,7 @@
     // The one file has no module: it holds already what fallback.js would bring.
     if (refused && !fellBack && document.querySelector('script[type="module"]')) {
       fellBack = true;
-      var script = document.createElement('script');
-      script.src = 'fallback.js';
-      document.head.appendChild(script);
+      bring('fallback.js', null);
       return;
     }
     failed = true;
@@ -213,7 +222,7 @@
   // Only now, so that the first view waits for none of it. A frame profits when its site was visited by itself. A
   // browser that refuses (no storage, no room, no secure address) leaves all as it is until the next visit.
   function keep() {
-    if (parent !== window || location.protocol === 'file:') return;
+    if (parent !== window || alone) return;
     var manifest = document.createElement('link');
     manifest.rel = 'manifest';
     manifest.href = 'manifest.webmanifest';
@@ -227,7 +236,7 @@
   // Help says whether the site is kept here, and since when by the server's clock: the device's may be wrong.
   function tell() {
     var note = document.querySelector('[data-saved]');
-    if (!note || location.protocol === 'file:') return;
+    if (!note || alone) return;
     function put(words) {
       note.textContent = words;
       note.hidden = false;

@@ -135,10 +135,25 @@
     setTimeout(function () { URL.revokeObjectURL(link.href); }, 60000);
   }
 
+  /** Where the clipboard is refused (no HTTPS, a frame without permission) the older way may still be open. */
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch (e) {
+      var field = document.createElement('textarea');
+      field.value = text;
+      document.body.append(field);
+      field.select();
+      var copied = document.execCommand('copy');
+      field.remove();
+      if (!copied) window.prompt('Copy this address:', text);
+    }
+  }
+
   window.take = async function (button) {
     var what = button.dataset.take;
     if (what === 'link') {
-      await navigator.clipboard.writeText(location.href);
+      await copy(location.href);
     } else {
       var plate = document.getElementById('plate');
       if (!plate) return;

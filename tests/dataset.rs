@@ -895,7 +895,7 @@ fn each_rule_of_the_evidence_names_the_place_and_the_mend() {
     };
     check("/events/0/sources/2/id", json!("hearsay"), &[&unopened("events[0].sources[2].id")]);
     check("/views/0/sources/1/id", json!("hearsay"), &[&unopened("views[0].sources[1].id")]);
-    check("/quotations/0/via", json!("hearsay"), &[&unopened("quotations[0].source")]);
+    check("/quotations/0/via", json!("hearsay"), &[&unopened("quotations[0].via")]);
     check("/series/0/points/1/source", json!("hearsay"), &[&unopened("series[0].points[1].source")]);
     check("/links/0/basis", json!("hearsay"), &[&unopened("links[0].basis")]);
     check(

@@ -120,8 +120,10 @@ for (const [what, time] of [['forty years behind', '1986-03-01T12:00:00Z'], ['at
       await page.clock.setSystemTime(new Date(time));
     },
   }, async (page) => {
+    assert.equal(await page.evaluate(() => new Date().getUTCFullYear()), new Date(time).getUTCFullYear(), 'the clock is wrong as it should be');
     await cardShows(page, 'secret-speech');
     assert.equal((await listed(page)).length, data.events.length);
+    assert.match(await page.locator('#card').innerText(), /25 February 1956/);
     await nothingUncaught(page);
   });
 }

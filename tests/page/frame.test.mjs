@@ -56,6 +56,18 @@ frameTest('fifty interactions leave the history of the host as it was', {}, asyn
   assert.ok(await frame.evaluate(() => location.hash.length > 1), 'the state should stand in the frame’s own address');
 });
 
+frameTest('the skip link leads to the events, and leaves the place and the history as they are', {}, async (page, frame) => {
+  await frame.locator('svg#plate [data-label]').first().click({ force: true });
+  await frame.waitForFunction(() => location.hash.includes('e='));
+  const [place, entries] = [await frame.evaluate(() => location.hash), await page.evaluate(() => history.length)];
+  await frame.locator('a.skip').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  assert.ok(await frame.evaluate(() => document.activeElement.closest('li[data-event]') !== null), 'the focus is not among the events');
+  assert.equal(await frame.evaluate(() => location.hash), place);
+  assert.equal(await page.evaluate(() => history.length), entries);
+});
+
 frameTest('a plain wheel over the plate scrolls the host and leaves the plate alone', {}, async (page, frame, open) => {
   const before = await span(frame);
   const at = await open(0.5);

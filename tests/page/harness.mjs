@@ -41,8 +41,7 @@ export function address({ query = '', hash = '' } = {}) {
 /**
  * A test with a page of its own. Options: `width`, `height`, `query`, `hash`, `theme`, `touch`, `script: false`,
  * `still: true` (reduced motion), `prepare(page)` before the address is opened, `goto: false` to open
- * nothing, `alone: true` (nothing cached by an earlier test), and `allow`, a list of patterns for the
- * complaints that this test provokes on purpose.
+ * nothing, and `allow`, a list of patterns for the complaints that this test provokes on purpose.
  * Any other console error or warning, page error, failed request or policy violation fails the test.
  */
 export function pageTest(name, options, body) {
@@ -91,8 +90,8 @@ async function contextFor(options, alone) {
 
 async function run(options, body) {
   const complaints = [];
-  // Who prepares the page, opens it alone, or works on the context itself, has one of its own.
-  const alone = Boolean(options.alone ?? (options.prepare || options.goto === false || body.length > 1));
+  // Who prepares the page, opens it by itself, or works on the context has a context of its own.
+  const alone = Boolean(options.prepare || options.goto === false || body.length > 1);
   const { context, end } = await contextFor(options, alone);
   let failed = true;
   try {

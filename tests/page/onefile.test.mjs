@@ -56,6 +56,15 @@ diskTest('from disk the plate answers: an event, its card, the address, and back
   assert.notDeepEqual(await span(page), before);
 });
 
+diskTest('without network it does not say of what it holds that it needs internet', {}, async (page) => {
+  await page.evaluate(() => document.documentElement.setAttribute('data-offline', ''));
+  const said = await page.locator('a[download]').evaluateAll((all) => all.map((a) => getComputedStyle(a, '::after').content));
+  assert.ok(said.length > 0, 'it holds nothing to take away');
+  assert.deepEqual([...new Set(said)], ['none']);
+  const away = await page.locator('a[href^="http"]').first().evaluate((a) => getComputedStyle(a, '::after').content);
+  assert.match(away, /internet/);
+});
+
 diskTest('from disk search, filters, Display and Help work', {}, async (page) => {
   await page.getByRole('combobox').fill('Damansky');
   await page.locator('.results li').first().waitFor();

@@ -63,6 +63,20 @@ async function lesson(page) {
   return frame;
 }
 
+pageTest('inside a platform a page beside the timeline opens and closes without an entry in its history', { goto: false }, async (page) => {
+  await page.goto(`${origin}/platform.html`);
+  const frame = await lesson(page);
+  await frame.evaluate(() => { location.replace('#e=treaty-1950'); });
+  await frame.waitForSelector('#card[data-event="treaty-1950"]');
+  const entries = await page.evaluate(() => history.length);
+  const link = frame.locator('#card a[href^="#"]').filter({ visible: true });
+  const hashes = await link.evaluateAll((all) => all.map((a) => a.hash).filter((h) => document.getElementById(h.slice(1))?.closest('#beside')));
+  assert.ok(hashes.length > 0, 'the card leads to no page');
+  await frame.locator(`#card a[href="${hashes[0]}"]`).first().evaluate((a) => a.click());
+  await frame.waitForFunction(() => [...document.querySelectorAll('.beside-page')].some((s) => s.checkVisibility()));
+  assert.equal(await page.evaluate(() => history.length), entries);
+});
+
 pageTest('the package holds its manifest and the lesson, and nothing else', { goto: false }, async (page) => {
   assert.deepEqual(Object.keys(files), ['imsmanifest.xml', 'timeline.html']);
   const manifest = files['imsmanifest.xml'].toString('utf8');

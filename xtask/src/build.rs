@@ -2,7 +2,8 @@
 //!
 //! After Trunk: the list of events is printed into the page, so that it can be read before the application
 //! starts and without it; the pages About and Help are filled with what is counted, and the pages beside the
-//! timeline and the files to take away are written; wasm and scripts are shrunk; the style sheets become one file, to
+//! timeline and the files to take away are written; the picture of shared links is drawn; the one file, `fallback.js`
+//! and the SCORM package are put together; wasm and scripts are shrunk; the style sheets become one file, to
 //! save requests; the content security policy is written; the service worker gets the list of the files, and the usual
 //! hosts the list of the headers; and what compresses well is laid beside itself as `.br` and `.gz`.
 
@@ -31,20 +32,7 @@ const INPUTS: &[&str] = &[
     "rust-toolchain.toml",
     "package.json",
     "package-lock.json",
-    "xtask/src/build.rs",
-    "xtask/src/glue.rs",
-    "xtask/src/headers.rs",
-    "xtask/src/offline.rs",
-    "xtask/src/order.rs",
-    "xtask/src/map",
-    "xtask/src/map.rs",
-    "xtask/src/onefile.rs",
-    "xtask/src/onefile",
-    "xtask/src/pages",
-    "xtask/src/pages.rs",
-    "xtask/src/site.rs",
-    "xtask/src/tables.rs",
-    "xtask/src/tools.rs",
+    "xtask/src",
 ];
 
 /// Makes `dist/` if anything changed since it was made, and returns its path.
@@ -196,7 +184,7 @@ fn finish(root: &Path, dist: &Path, tools: &tools::Tools) -> Outcome<()> {
     let home = home().map(|home| format!("{}{}", home.display(), std::path::MAIN_SEPARATOR));
     crate::data::lay(&whole, &taken, dist)?;
     // What makes frames needs a site to show in them: the one file is none.
-    let (_, alone) = beside.split_last().ok_or("there are no pages beside the timeline")?;
+    let [alone @ .., _] = &beside;
     onefile::write(root, dist, &html, alone)?;
     glue::tells_no_place(dist, home.as_slice())?;
     // Last, because they list what stands in dist/.

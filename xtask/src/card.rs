@@ -29,15 +29,16 @@ pub fn draw(root: &Path, timeline: &Rc<Timeline>, html: &str) -> Outcome<Vec<u8>
     let mut options = usvg::Options::default();
     for font in FONTS {
         let file = root.join("assets/fonts").join(font);
-        let bytes =
-            wuff::decompress_woff2(&files::read(&file)?).map_err(|e| format!("{}: {e:?}", file.display()))?;
+        let bytes = wuff::decompress_woff2(&files::read(&file)?).map_err(|e| {
+            format!("{} is no WOFF2 that can be read: {e:?}. Put the typeface back", file.display())
+        })?;
         options.fontdb_mut().load_font_data(bytes);
     }
     let svg = picture(root, timeline, html)?;
-    let tree = usvg::Tree::from_str(&svg, &options).map_err(|e| format!("the card of shared links: {e}"))?;
+    let tree = usvg::Tree::from_str(&svg, &options).map_err(|e| format!("cannot draw {FILE}: {e}. See xtask/src/card.rs, which makes its SVG of index.html and assets/css"))?;
     let mut pixels = tiny_skia::Pixmap::new(WIDTH, HEIGHT).ok_or("the card of shared links has no size")?;
     resvg::render(&tree, tiny_skia::Transform::identity(), &mut pixels.as_mut());
-    pixels.encode_png().map_err(|e| format!("the card of shared links: {e}"))
+    pixels.encode_png().map_err(|e| format!("cannot draw {FILE}: {e}. See xtask/src/card.rs, which makes its SVG of index.html and assets/css"))
 }
 
 fn picture(root: &Path, timeline: &Rc<Timeline>, html: &str) -> Outcome<String> {
@@ -50,10 +51,11 @@ fn picture(root: &Path, timeline: &Rc<Timeline>, html: &str) -> Outcome<String> 
         rules.extend(self::rules(css).into_iter().filter(wanted));
     }
     let style = written_out(&rules);
-    let defs = between(html, "<defs>", "</defs>").ok_or("index.html has lost its patterns")?;
-    let title = between(html, "<h1>", "</h1>").ok_or("index.html has lost its title")?;
+    let defs = between(html, "<defs>", "</defs>")
+        .ok_or("index.html has no <defs> with the patterns. Put it back")?;
+    let title = between(html, "<h1>", "</h1>").ok_or("index.html has no <h1>. Put it back")?;
     let lede = between(html, "<p class=\"start-lede\">", "</p>")
-        .ok_or("index.html has lost the line under its title")?;
+        .ok_or("index.html has no <p class=\"start-lede\">. Put it back")?;
     let (width, height) = PLATE;
     let plate = start::drawn(timeline, width, height, f64::from(HEIGHT));
     let plate = plate.replacen(

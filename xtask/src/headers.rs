@@ -195,8 +195,8 @@ fn apache(policy: &str, for_ever: &[String]) -> String {
 fn nginx(policy: &str, for_ever: &[String]) -> String {
     let fields: String =
         fields(policy).map(|(name, value)| format!("add_header {name} \"{value}\" always;\n")).collect();
-    // nginx knows the rest by itself, or from this: `types` would take the place of all that it knows.
-    let own: String = ["wasm", "bib", "ris", "webmanifest"]
+    // nginx knows the others by itself. One by one, because a block `types` would take the place of all that it knows.
+    let own: String = ["csv", "wasm", "bib", "ris", "webmanifest"]
         .map(|ending| {
             let mime = mime(ending).split(';').next().unwrap_or_default();
             format!("location ~ \\.{ending}$ {{ types {{ }} default_type {mime}; }}\n")

@@ -1,7 +1,7 @@
 //! Writes the service worker that keeps the site on the reader's device: `assets/sw.js` with the list of the files
 //! that belong to this version.
 
-use crate::{files, Outcome};
+use crate::{files, onefile, Outcome};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -17,10 +17,8 @@ pub fn is_kept(name: &str) -> bool {
     match name.split_once('/') {
         None => {
             matches!(ending, "html" | "css" | "js" | "wasm" | "svg" | "webmanifest")
-                && !name.starts_with("timeline")
-                // Only for frames that no worker serves.
-                && name != "fallback.js"
-                && name != WORKER
+                // The fallback is only for frames that no worker serves.
+                && ![onefile::FILE, onefile::FALLBACK, WORKER].contains(&name)
         }
         Some(("fonts", _)) => ending == "woff2",
         Some(("icons" | "snippets", _)) => matches!(ending, "png" | "js"),

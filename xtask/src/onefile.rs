@@ -19,7 +19,7 @@ use std::path::Path;
 /// The one file.
 pub const FILE: &str = "timeline.html";
 /// The application as a classic script, which start.js asks for.
-const FALLBACK: &str = "fallback.js";
+pub const FALLBACK: &str = "fallback.js";
 /// The package for learning platforms.
 const PACKAGE: &str = "timeline-scorm.zip";
 /// By this attribute of its root the one file is known.
@@ -328,7 +328,7 @@ fn ids(html: &str) -> Vec<String> {
 
 /// The whole document. `more` are scripts that stand before the application's.
 fn one_file(parts: &Parts, dist: &Path, index: &str, pages: &[Page], more: &str) -> Outcome<String> {
-    let (head, body) = index.split_once("</head>").ok_or("index.html has no head")?;
+    let (head, body) = index.split_once("</head>").ok_or("index.html has no </head>. Put it back")?;
     let places = Places::new(body, pages, &parts.held);
     let styles: String = pages.iter().map(|page| page.style.as_str()).collect();
     if let Some((_, id)) = places.renamed.keys().find(|(_, id)| styles.contains(&format!("#{id}:"))) {
@@ -345,7 +345,7 @@ fn one_file(parts: &Parts, dist: &Path, index: &str, pages: &[Page], more: &str)
     }
     let beside = beside(&places, &title(index));
     body = with_states(&body, &beside);
-    let (body, end) = body.rsplit_once("</body>").ok_or("index.html has no end")?;
+    let (body, end) = body.rsplit_once("</body>").ok_or("index.html has no </body>. Put it back")?;
     let dataset = parts.dataset.replace('<', "\\u003c");
     let html = format!(
         "{head}{scripts}{more}</head>{body}{beside}<script type=\"application/json\" id=\"dataset\">{dataset}</script>\n\

@@ -280,7 +280,10 @@ pub(super) fn quotation(raw: raw::Quotation, known: &Known, report: &mut Report)
     }
     let source = holder?;
     #[cfg(not(target_arch = "wasm32"))]
-    check_opened(&[via.unwrap_or(source)], known, "source", report);
+    {
+        let (read, field) = via.map_or((source, "source"), |via| (via, "via"));
+        check_opened(&[read], known, field, report);
+    }
     check_locator(Some(&raw.locator), &[source], known, "locator", report);
     let raw::Quotation { id, text, speaker, locator, .. } = raw;
     let whole = full && short && placed && honest;

@@ -5,6 +5,7 @@ use super::sheet::Page;
 use crate::build::escape;
 use china_ussr_timeline::core::data::{Event, PhaseIx, Theme, Timeline};
 use china_ussr_timeline::core::date::{Day, Detail};
+use china_ussr_timeline::core::state::periods::OUTSIDE_LABEL;
 use china_ussr_timeline::ui::masthead::THEMES;
 
 /// The page's file.
@@ -62,7 +63,7 @@ pub fn page(timeline: &Timeline) -> Page {
          <li><b>Canvas</b> <span>In the editor choose <i>Insert, Embed</i> and paste the plain frame. Canvas takes the height that the timeline asks for.</span></li>\n\
          <li><b>WordPress</b> <span>Add a <i>Custom HTML</i> block and paste the plain frame. If WordPress takes the frame away, the link below it stays.</span></li>\n\
          <li><b>Google Sites</b> <span><i>Insert, Embed, Embed code</i>. The height is fixed: choose 600 × 400 or more.</span></li>\n\
-         <li><b>Your own page</b> <span>Either code. With the element, what stands between its tags is read until the timeline stands, and in print.</span></li>\n\
+         <li><b>Your own page</b> <span>Either code. With the element, what stands between its tags is read until the timeline stands.</span></li>\n\
          </ul>\n\
          <script src=\"embed.js\" defer></script>\n",
         events = events(timeline),
@@ -119,9 +120,7 @@ fn events(timeline: &Timeline) -> String {
     for (i, event) in timeline.events.iter().enumerate() {
         let phase = timeline.phase_of_events.get(i).copied().flatten();
         if open != Some(phase) {
-            let label = phase
-                .and_then(|ix| timeline.phases.get(ix.at()))
-                .map_or("Outside these periods", |p| &p.label);
+            let label = phase.and_then(|ix| timeline.phases.get(ix.at())).map_or(OUTSIDE_LABEL, |p| &p.label);
             let close = if open.is_some() { "</optgroup>\n" } else { "" };
             out.push_str(&format!("{close}<optgroup label=\"{}\">", escape(label)));
             open = Some(phase);

@@ -1,5 +1,5 @@
 //! What the pages beside the timeline share: the document around them, and how events, works and lists are
-//! written. They are plain HTML, read without any script; start.js only shows the reader's theme.
+//! written. They are plain HTML, read without any script.
 
 use crate::build::{attribute, escape, tags};
 use china_ussr_timeline::core::data::{EventIx, SourceIx, Timeline};
