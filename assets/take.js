@@ -136,7 +136,7 @@
   }
 
   /** Where the clipboard is refused (no HTTPS, a frame without permission) the older way may still be open. */
-  async function copy(text) {
+  async function copyText(text) {
     try {
       await navigator.clipboard.writeText(text);
     } catch (e) {
@@ -153,7 +153,7 @@
   window.take = async function (button) {
     var what = button.dataset.take;
     if (what === 'link') {
-      await copy(location.href);
+      await copyText(location.href);
     } else {
       var plate = document.getElementById('plate');
       if (!plate) return;

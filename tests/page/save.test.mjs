@@ -56,6 +56,19 @@ pageTest('the data as JSON and CSV, each with its licence', {}, async (page) => 
   assert.ok(lines.every((line) => line.includes('CC BY 4.0')));
 });
 
+pageTest('where the clipboard is closed, the link is copied the older way', {
+  hash: 'e=secret-speech',
+  prepare: (page) => page.addInitScript(() => {
+    Object.defineProperty(Navigator.prototype, 'clipboard', { get() { return undefined; } });
+    addEventListener('copy', () => { window.copied = document.activeElement.value; }, true);
+  }),
+}, async (page) => {
+  await page.getByRole('button', { name: 'Save or print' }).click();
+  await page.locator('[data-take="link"]').click();
+  await page.waitForSelector('[data-take="link"][data-taken]', { state: 'attached' });
+  assert.equal(await page.evaluate(() => window.copied), page.url());
+});
+
 pageTest('the link is copied', { prepare: (page) => page.context().grantPermissions(['clipboard-read', 'clipboard-write']), hash: 'e=secret-speech' }, async (page) => {
   await page.getByRole('button', { name: 'Save or print' }).click();
   await page.locator('#save').getByText('Copy the link').click();
