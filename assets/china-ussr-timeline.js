@@ -4,8 +4,8 @@
 //   <china-ussr-timeline event="secret-speech"> …what is read until the timeline stands… </china-ussr-timeline>
 //
 // Attributes, all optional: `src` (the timeline's address; else the folder of this script), `event`, `span` (two ISO
-// days with a slash), `periods`, `themes` (ids with commas), `theme` (light, dark, contrast, projector), `height` (px, 200
-// to 2000; else what suits the width), `title`. What stands inside stays until the frame has answered, and for good when it
+// days with a slash), `periods`, `themes` (ids with commas), `theme` (light, dark, contrast, projector), `language` (en, ru,
+// zh-Hans), `height` (px, 200 to 2000; else what suits the width), `title`. What stands inside stays until the frame has answered, and for good when it
 // does not. The frame keeps the page's styles and scripts out of the timeline, and the timeline's out of the page.
 (function () {
   'use strict';
@@ -26,6 +26,8 @@
     url.searchParams.set('embed', '1');
     var theme = element.getAttribute('theme');
     if (/^(light|dark|contrast|projector)$/.test(theme)) url.searchParams.set('theme', theme);
+    var language = element.getAttribute('language');
+    if (/^[a-z]{2,3}(-\w{2,8})*$/i.test(language)) url.searchParams.set('lang', language);
     var parts = url.hash.length > 1 ? [url.hash.slice(1)] : [];
     Object.keys(PARTS).forEach(function (name) {
       var value = element.getAttribute(name);

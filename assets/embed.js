@@ -99,7 +99,8 @@
     var colours = by('colours').value;
     var place = fragment();
     var hash = place && '#' + place;
-    var query = '?embed=1' + (colours === 'auto' ? '' : '&theme=' + colours);
+    var language = by('language').value;
+    var query = '?embed=1' + (colours === 'auto' ? '' : '&theme=' + colours) + (language === 'en' ? '' : '&lang=' + language);
     var box = size();
     var named = title();
     by('own').hidden = by('size').value !== 'own';
@@ -109,10 +110,10 @@
     var wanted = {
       src: site, title: named, event: by('card').checked ? by('event').value : '', span: (/(?:^|&)t=([^&]*)/.exec(place) || [])[1],
       periods: kept.by ? '' : chosen('period').map(function (box) { return box.value; }).join(','),
-      themes: chosen('theme').map(function (box) { return box.value; }).join(','), theme: colours === 'auto' ? '' : colours,
+      themes: chosen('theme').map(function (box) { return box.value; }).join(','), theme: colours === 'auto' ? '' : colours, language: language === 'en' ? '' : language,
     };
     // What the element has no word for, it takes from the address.
-    if (Object.keys(kept).length) wanted = { src: site + hash, title: named, theme: wanted.theme };
+    if (Object.keys(kept).length) wanted = { src: site + hash, title: named, theme: wanted.theme, language: wanted.language };
     var attributes = Object.keys(wanted).filter(function (key) { return wanted[key]; })
       .map(function (key) { return ' ' + key + '="' + escape(wanted[key]) + '"'; }).join('');
     by('element-code').value = '<script src="' + escape(site) + 'china-ussr-timeline.js" defer></' + 'script>\n<china-ussr-timeline'

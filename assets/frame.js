@@ -316,14 +316,20 @@ window.speak = function () {
     return function () { app.dispatchEvent(new KeyboardEvent('keydown', { key: key, bubbles: true, cancelable: true })); };
   }
 
+  /** A word in the reader's language: below its table the file of words has lines "English=translation". */
+  function say(english) {
+    var after = (window.words || '').split('\n' + english + '=')[1];
+    return after ? after.split('\n')[0] : english;
+  }
+
   var bar = document.createElement('div');
   bar.className = 'framebar';
   bar.setAttribute('role', 'group');
-  bar.setAttribute('aria-label', 'View');
-  var undo = button('Undo view', 'M5.5 2.5L2 6L5.5 9.5M2.5 6H8.5A3 3 0 0 1 8.5 12H5');
-  var wider = button('Zoom out', 'M2 7H12');
-  var closer = button('Zoom in', 'M2 7H12M7 2V12');
-  var whole = button('Enlarge the plate', LARGER);
+  bar.setAttribute('aria-label', say('View'));
+  var undo = button(say('Undo view'), 'M5.5 2.5L2 6L5.5 9.5M2.5 6H8.5A3 3 0 0 1 8.5 12H5');
+  var wider = button(say('Zoom out'), 'M2 7H12');
+  var closer = button(say('Zoom in'), 'M2 7H12M7 2V12');
+  var whole = button(say('Enlarge the plate'), LARGER);
   wider.addEventListener('click', press('-'));
   closer.addEventListener('click', press('+'));
   whole.addEventListener('click', function () {
@@ -344,7 +350,7 @@ window.speak = function () {
 
   function show() {
     var isLarge = page.hasAttribute('data-max') || Boolean(document.fullscreenElement);
-    draw(whole, isLarge ? 'Show the whole frame again' : 'Enlarge the plate', isLarge ? SMALLER : LARGER);
+    draw(whole, say(isLarge ? 'Show the whole frame again' : 'Enlarge the plate'), isLarge ? SMALLER : LARGER);
   }
 
   function maximise(on) {

@@ -2,7 +2,7 @@
 // the page. When the application cannot start, a plain sentence stands above the printed list instead. Where the
 // browser refuses modules, the same application comes as one classic script first (fallback.js).
 // It also shows the theme that the reader chose, on this page and on those beside it, lets links out of a frame
-// open a tab of their own, fetches what saves a picture (take.js) and what speaks with the page around a frame
+// open a tab of their own, begins the lessons when the address asks for one of their views, fetches what saves a picture (take.js) and what speaks with the page around a frame
 // (frame.js), and has the site kept for offline use (sw.js). On paper it adds the citations to the list.
 // A classic script, so that it runs where modules or WebAssembly do not.
 (function () {
@@ -43,6 +43,56 @@
     }, true);
   }
 
+  // Lessons (present mode, quiz, sheets) are a program of their own, which comes when the address asks for one of its views
+  // and stands in place of the timeline while it does.
+  var LESSON = /(?:^#|&)v=(stories|present|quiz|print|selection|between)(?=&|$)/;
+  var lessonsBegun = false;
+  function turn() {
+    var view = LESSON.exec(location.hash);
+    if (view) page.setAttribute('data-lesson', view[1]);
+    else page.removeAttribute('data-lesson');
+    // Before the page's module ran, that begins the right one.
+    if (window.begin) window.begin(view ? 'lesson' : 'app').catch(fail);
+    else if (view) beginLessons();
+  }
+  // Where modules are refused, and in the one file, they are a classic script.
+  function beginLessons() {
+    if (lessonsBegun || (!refused && !alone)) return;
+    if (window.lessons) {
+      lessonsBegun = true;
+      window.lessons();
+    } else if (refused && !page.hasAttribute('data-onefile')) {
+      lessonsBegun = true;
+      bring('fallback-lesson.js', function () { window.lessons(); });
+    }
+  }
+  addEventListener('hashchange', turn);
+  addEventListener('popstate', turn);
+  addEventListener('DOMContentLoaded', turn);
+  turn();
+  // The application’s wasm is asked for early, but not where a lesson comes first.
+  var early = document.querySelector('link[rel="later"]');
+  if (early && !page.hasAttribute('data-lesson')) early.rel = 'preload';
+
+  /** The reader goes to a view of the lessons from where they are, and comes back to it. */
+  function teach(view) {
+    var parts = location.hash.slice(1).split('&').filter(function (part) { return part && !/^(v|s|seed)=/.test(part); });
+    location.hash = parts.concat('v=' + view).join('&');
+  }
+  addEventListener('click', function (event) {
+    var link = event.target.closest && event.target.closest('a[href^="#v="]');
+    // A link that says more knows where it leads.
+    var view = link && link.hash.indexOf('&') < 0 && LESSON.exec(link.hash);
+    if (!view || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    teach(view[1]);
+  });
+  addEventListener('keydown', function (event) {
+    if (event.key !== 'p' || event.ctrlKey || event.altKey || event.metaKey || embedded || page.hasAttribute('data-lesson')) return;
+    if (/\bnokeys\b/.test(page.getAttribute('data-options')) || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+    teach('present');
+  });
+
   // The page that makes the code of a frame begins with what the reader sees.
   addEventListener('click', function (event) {
     var link = event.target.closest && event.target.closest('a[href^="embed.html"], .skip');
@@ -54,6 +104,8 @@
     // Its fragment would be no place of the timeline, and in a frame an entry in the history of its host.
     event.preventDefault();
     var events = document.getElementById('events');
+    // Help and About stand in its place.
+    if (events.hidden) events = document.getElementById(page.getAttribute('data-view'));
     events.tabIndex = -1;
     events.focus();
   }, true);
@@ -199,7 +251,8 @@
   });
 
   new MutationObserver(function (changes, observer) {
-    if (!ready()) return;
+    // What is printed stays until the timeline itself is there.
+    if (!ready() || (page.hasAttribute('data-lesson') && !page.hasAttribute('data-view'))) return;
     observer.disconnect();
     page.removeAttribute('data-failed');
     var focused = eventOf(document.activeElement);
@@ -209,10 +262,40 @@
       start.remove();
     }
     stay(focused);
+    offer();
     keep();
     if (framed && window.speak) window.speak();
     else if (framed) bring('frame.js', function () { window.speak(); });
-  }).observe(page, { attributeFilter: ['data-ready'] });
+  }).observe(page, { attributeFilter: ['data-ready', 'data-view'] });
+
+  // Where the reader was: kept when the page is left, and offered to who comes back without an address of their own.
+  var left = null;
+  if (!embedded) {
+    try { left = localStorage.getItem('place'); } catch (e) { /* none is offered */ }
+    addEventListener('pagehide', function () {
+      if (location.hash.length < 2 || !document.getElementById('app')) return;
+      try { localStorage.setItem('place', location.hash); } catch (e) { /* none is kept */ }
+    });
+  }
+  function word(english) {
+    var after = (window.words || '').split('\n' + english + '=')[1];
+    return after ? after.split('\n')[0] : english;
+  }
+  function offer() {
+    if (!left || location.hash.length > 1 || page.hasAttribute('data-one')) return;
+    var note = document.createElement('p');
+    note.className = 'resume';
+    note.innerHTML = '<a></a><button type="button"></button>';
+    note.firstChild.href = left;
+    note.firstChild.textContent = word('Go on where you were');
+    note.lastChild.textContent = word('Close');
+    function end() { note.remove(); }
+    note.lastChild.addEventListener('click', end);
+    // Any act of their own says that they are elsewhere now.
+    addEventListener('hashchange', end);
+    addEventListener('pointerdown', function (event) { if (!note.contains(event.target)) end(); });
+    document.body.appendChild(note);
+  }
 
   // The pages beside the timeline have no application to wait for.
   addEventListener('load', function () {

@@ -1,7 +1,7 @@
 // Starts the application where modules and fetch are refused: in a sandboxed frame whose host sends no CORS header,
-// and from disk. The build calls this function with the glue’s `init`, the wasm as base64, the typefaces, and the
-// text of the dataset; null if the page itself holds it.
-(function (init, wasm, faces, dataset) {
+// and from disk. The build calls this function with the glue’s `init`, the wasm as base64, the typefaces, and by
+// their ids the texts that the application would fetch: dataset and words. None if the page itself holds them.
+(function (init, wasm, faces, texts) {
   'use strict';
   var own = document.currentScript;
 
@@ -16,13 +16,13 @@
     faces.forEach(function (face) {
       document.fonts.add(new FontFace(face.family, bytes(face.file), face.descriptors));
     });
-    if (dataset !== null) {
+    Object.keys(texts).forEach(function (id) {
       var holder = document.createElement('script');
-      holder.type = 'application/json';
-      holder.id = 'dataset';
-      holder.textContent = dataset;
+      holder.type = 'text/plain';
+      holder.id = id;
+      holder.textContent = texts[id];
       document.body.appendChild(holder);
-    }
+    });
     // start.js hears it. A script of another origin tells the page nothing of what it does not catch.
     init({ module_or_path: bytes(wasm) }).catch(function () { own.dispatchEvent(new Event('error')); });
   }

@@ -46,15 +46,35 @@ fn check(folder: &str, forbidden: &[&str]) {
 fn the_core_knows_no_browser_and_no_component() {
     check(
         "src/core",
-        &["crate::ui", "crate::web", "web_sys", "js_sys", "wasm_bindgen", "yew::", "gloo", "plotters"],
+        &[
+            "crate::ui",
+            "crate::web",
+            "crate::lesson",
+            "web_sys",
+            "js_sys",
+            "wasm_bindgen",
+            "yew::",
+            "gloo",
+            "plotters",
+        ],
     );
 }
 
 #[test]
 fn inside_the_core_the_arrows_run_one_way() {
+    check("src/core/words", &["core::date", "core::data", "core::plate", "core::state"]);
     check("src/core/date", &["core::data", "core::plate", "core::state"]);
     check("src/core/data", &["core::plate", "core::state"]);
     check("src/core/plate", &["core::state"]);
+    for earlier in ["words", "date", "data", "plate", "state"] {
+        check(&format!("src/core/{earlier}"), &["core::lesson"]);
+    }
+}
+
+#[test]
+fn the_timeline_knows_no_lesson() {
+    check("src/ui", &["crate::lesson", "core::lesson"]);
+    check("src/web", &["crate::lesson"]);
 }
 
 #[test]
@@ -112,7 +132,7 @@ fn the_pins_agree() {
 /// Colours stand in one file.
 #[test]
 fn colours_are_declared_in_the_tokens_only() {
-    for name in ["base", "page", "plate", "start"] {
+    for name in ["base", "page", "plate", "start", "lesson-print"] {
         let css = fs::read_to_string(format!("assets/css/{name}.css")).unwrap();
         let hex = css.split('#').skip(1).any(|rest| {
             let word: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();

@@ -207,7 +207,8 @@ fn the_served_file_is_read_as_the_complete_one() {
         let (served, problems) = load(served.as_bytes());
         assert_eq!(problems, []);
         let (mut complete, served) = (complete.unwrap(), served.unwrap());
-        (complete.claims, complete.uses, complete.questions) = Default::default();
+        (complete.claims, complete.uses) = Default::default();
+        (complete.questions, complete.stories) = Default::default();
         for person in &mut complete.people {
             (person.side, person.note, person.roles) = Default::default();
             (person.born, person.died) = (None, None);
@@ -943,6 +944,37 @@ fn each_rule_of_the_evidence_names_the_place_and_the_mend() {
         json!([]),
         &["periodisations[0].phases: there is no period. Give at least one"],
     );
+
+    // Stories.
+    for (pointer, value, path, said) in [
+        (
+            "/stories/0/stops/0/event",
+            json!("nobody"),
+            "stories[0].stops[0].event",
+            "“nobody” is not in events. Correct the id, or add the item to events",
+        ),
+        (
+            "/stories/0/stops/1/question",
+            json!(""),
+            "stories[0].stops[1].question",
+            "it is empty. Write something",
+        ),
+        (
+            "/stories/0/stops/0/from",
+            json!("1950-02"),
+            "stories[0].stops[0].from",
+            "“1950-02” is not a day. Write a day as 1956-02-25",
+        ),
+        (
+            "/stories/0/stops/0/to",
+            json!("1949-01-01"),
+            "stories[0].stops[0].to",
+            "it is before the first day. Exchange the two",
+        ),
+        ("/stories/0/stops", json!([]), "stories[0].stops", "it has 0 stops. Give it 1 to 14"),
+    ] {
+        check(pointer, value, &[&format!("{path}: {said}")]);
+    }
 
     // Questions.
     for (pointer, value, path, said) in [

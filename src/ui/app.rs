@@ -7,7 +7,7 @@ use super::card::{card, CardProps};
 use super::element::{button, each, tag, Tag};
 use super::layout::Layout;
 use super::list::{list, ListProps, Place};
-use super::masthead::{masthead, MastheadProps};
+use super::masthead::{masthead, MastheadProps, EVEN, LANGUAGE, NO_KEYS, OPTION};
 use super::notice::{data_notice, empty_notice, DataNoticeProps, EmptyNoticeProps};
 use super::overview::{self, overview, OverviewProps};
 use super::periods::byline;
@@ -36,7 +36,9 @@ use crate::core::state::app_state::{history_entry, HistoryEntry};
 use crate::core::state::keys::{self, Command, Key};
 use crate::core::state::status::status;
 use crate::core::state::{Action, AppState, View};
-use crate::web::{document as page, fetch, history, size::SizeWatch};
+use crate::core::words::{self, Language, Word};
+use crate::web::fetch::{self, Refusal};
+use crate::web::{document as page, history, size::SizeWatch};
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo::render::{request_animation_frame, AnimationFrame};
 use gloo::timers::callback::Timeout;
@@ -70,6 +72,9 @@ const PAGES_SLOT: &str = "pages-slot";
 /// What the build printed into the page, read until now.
 const PRINTED: &str = "start";
 
+/// What the phone shows of itself stands at this share of the window's height: above the sheet.
+const PLACE: f64 = 0.38;
+
 /// Starts the application in the element `#app`.
 pub fn mount() {
     if let Some(root) = page::by_id(ROOT) {
@@ -80,13 +85,15 @@ pub fn mount() {
 /// What can happen.
 pub enum Msg {
     /// The dataset arrived, or why not.
-    Loaded(Result<Vec<u8>, String>),
+    Loaded(Result<Vec<u8>, Refusal>),
     /// An act.
     Act(Action),
     /// A key.
     Key(KeyboardEvent),
     /// The room may have changed.
     Resized,
+    /// The page was scrolled.
+    Scrolled,
     /// The room was found to have changed.
     Redraw,
     /// The reader went back or forward, or wrote an address.
@@ -101,10 +108,8 @@ pub enum Msg {
     Frame(f64),
     /// The wheel has come to rest.
     Rest,
-    /// A theme was chosen.
-    Theme(&'static str),
-    /// A text size was chosen.
-    Size(u8),
+    /// Something was chosen in *Display*: group and word.
+    Display(&'static str, &'static str),
     /// A count or cluster was pressed: the id of the event that leads it.
     ClusterOf(String),
     /// The list of a cluster was closed.
@@ -140,6 +145,10 @@ struct Ready {
     /// By event, where its link lies over the drawing.
     places: Rc<Vec<Option<Place>>>,
     cluster: Vec<EventIx>,
+    /// The day that stood in the window when the phone's rows were last scrolled.
+    seen_row: Option<f64>,
+    /// The view with which the phone's rows were left, and the day that stood in the window there.
+    left_rows: Option<(Viewport, f64)>,
     /// What the list still shows while other periods are drawn: its sections follow a moment later.
     listed: Option<AppState>,
     said: String,
@@ -177,6 +186,8 @@ pub struct App {
     phase: Phase,
     display: Display,
     theme: ThemeChoice,
+    /// What is switched on for easier reading, parted by spaces.
+    options: String,
     stage: NodeRef,
     minimap: NodeRef,
     gesture: Gesture,
@@ -208,28 +219,44 @@ impl Component for App {
     type Properties = ();
 
     fn create(ctx: &Context<Self>) -> Self {
-        let display = Display::parse(&history::query());
-        let remembered =
-            page::remembered("theme").and_then(|w| ThemeChoice::ALL.into_iter().find(|t| t.word() == w));
+        let mut display = Display::parse(&history::query());
+        let remembered = page::remembered("theme").and_then(|word| ThemeChoice::of(&word));
         let theme = match display.theme {
             ThemeChoice::Auto => remembered.unwrap_or(ThemeChoice::Auto),
             chosen => chosen,
         };
-        let inside = if display.data.is_some() { None } else { page::text(DATASET_INSIDE) };
+        let mut options = page::remembered("options").unwrap_or_default();
+        if display.band_even {
+            options += " even";
+        }
+        display.band_even = options.contains(EVEN);
+        let language = display.lang.clone().or_else(|| page::remembered("lang"));
+        let language = Language::of(&language.unwrap_or_default());
         let path = display.data.clone().unwrap_or_else(|| DATASET.to_string());
+        let is_own = display.data.is_none();
         let link = ctx.link().clone();
         wasm_bindgen_futures::spawn_local(async move {
-            let loaded = match inside {
-                Some(text) => Ok(text.into_bytes()),
-                None => fetch::bytes(&path).await,
-            };
-            link.send_message(Msg::Loaded(loaded));
+            // The words come first: what is drawn has them. Where they cannot be had, the page stays in English.
+            for file in words::file(language).into_iter().chain([path.clone()]) {
+                let is_data = file == path;
+                let id = if is_data { DATASET_INSIDE } else { file.as_str() };
+                let loaded = match page::text(id).filter(|_| is_own || !is_data) {
+                    Some(text) => Ok(text.into_bytes()),
+                    None => fetch::bytes(&file).await,
+                };
+                match loaded {
+                    loaded if is_data => link.send_message(Msg::Loaded(loaded)),
+                    Ok(text) => speak(language, text),
+                    Err(_) => {}
+                }
+            }
         });
         let mut gesture = Gesture::default();
         gesture.reduced_motion = page::media("(prefers-reduced-motion: reduce)");
         let app = App {
             phase: Phase::Loading,
             theme,
+            options,
             stage: NodeRef::default(),
             minimap: NodeRef::default(),
             gesture,
@@ -253,6 +280,7 @@ impl Component for App {
         };
         app.show_theme();
         app.show_size();
+        app.show_options();
         page::root_attribute("data-other", app.display.data.as_ref().map(|_| ""));
         app
     }
@@ -260,10 +288,23 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Loaded(Ok(bytes)) => self.load(&bytes),
-            Msg::Loaded(Err(why)) => self.phase = Phase::Failed(why, Rc::new(Vec::new())),
+            Msg::Loaded(Err(why)) => {
+                let why = match why {
+                    Refusal::NotReached => Word::NotReached.fill(&[&self.file()]),
+                    Refusal::NotFound(status) => Word::NotFound.fill(&[&self.file(), &status.to_string()]),
+                    Refusal::TooLarge => Word::TooLarge.fill(&[&self.file()]),
+                };
+                self.phase = Phase::Failed(why, Rc::new(Vec::new()));
+            }
             Msg::Act(action) => return self.act(ctx, action),
             Msg::Key(event) => return self.key(ctx, &event),
             Msg::Resized => return self.measure(),
+            Msg::Scrolled => {
+                if let Phase::Ready(ready) = &mut self.phase {
+                    ready.see_rows();
+                }
+                return false;
+            }
             Msg::Redraw => {}
             Msg::Address => {
                 let Phase::Ready(ready) = &self.phase else { return false };
@@ -275,15 +316,21 @@ impl Component for App {
             Msg::Minimap(event) => self.drag_minimap(ctx, &event),
             Msg::Frame(time) => return self.frame(ctx, time),
             Msg::Rest => return self.settle(),
-            Msg::Theme(word) => {
-                self.theme =
-                    ThemeChoice::ALL.into_iter().find(|t| t.word() == word).unwrap_or(ThemeChoice::Auto);
-                page::remember("theme", word);
-                self.show_theme();
-            }
-            Msg::Size(size) => {
-                self.display.size = size;
-                self.show_size();
+            Msg::Display(OPTION, word) => self.switch(word),
+            Msg::Display(group, word) => {
+                page::remember(group, word);
+                history::set_query(group, word);
+                match group {
+                    LANGUAGE => page::reload(),
+                    "size" => {
+                        self.display.size = word.bytes().next().map_or(1, |digit| digit - b'0');
+                        self.show_size();
+                    }
+                    _ => {
+                        self.theme = ThemeChoice::of(word).unwrap_or(ThemeChoice::Auto);
+                        self.show_theme();
+                    }
+                }
             }
             Msg::ClusterOf(id) => return self.open_cluster(ctx, &id),
             Msg::CloseCluster => {
@@ -313,11 +360,11 @@ impl Component for App {
             Phase::Loading => Html::default(),
             Phase::Failed(why, problems) => {
                 let faults = DataNoticeProps { file: self.file(), problems: problems.clone(), shown: 0 };
-                let own_data = tag("a").set("href", "./").word("Open the timeline with its own data");
+                let own_data = tag("a").set("href", "./").word(Word::OwnData);
                 tag("main")
                     .class("failed")
-                    .child(tag("h1").word("China and the Soviet Union, 1945–1969"))
-                    .child(tag("p").set("role", "alert").text(why))
+                    .child(tag("h1").text("China and the Soviet Union, 1945–1969"))
+                    .child(tag("p").set("role", "alert").say(why))
                     .child(data_notice(&faults))
                     .child(tag("p").child(own_data))
                     .into()
@@ -363,6 +410,15 @@ impl Component for App {
     }
 }
 
+/// Speaks a language with these words, and gives them to the page's other scripts.
+fn speak(language: Language, text: Vec<u8>) {
+    if let Ok(text) = String::from_utf8(text) {
+        page::root_attribute("lang", Some(language.tag()));
+        page::give("words", &text);
+        words::speak(language, text);
+    }
+}
+
 /// The listeners that live as long as the application.
 fn listen(ctx: &Context<App>, embed: bool) -> Vec<EventListener> {
     let mut all = Vec::new();
@@ -371,8 +427,11 @@ fn listen(ctx: &Context<App>, embed: bool) -> Vec<EventListener> {
             let link = ctx.link().clone();
             all.push(EventListener::new(&window, name, move |_| link.send_message(Msg::Address)));
         }
-        let link = ctx.link().clone();
-        all.push(EventListener::new(&window, "resize", move |_| link.send_message(Msg::Resized)));
+        for (name, scrolled) in [("resize", false), ("scroll", true)] {
+            let link = ctx.link().clone();
+            let tell = move |_: &_| link.send_message(if scrolled { Msg::Scrolled } else { Msg::Resized });
+            all.push(EventListener::new(&window, name, tell));
+        }
     }
     // On the full page one listener answers also when nothing has focus; in a frame only with focus inside.
     let target: Option<web_sys::EventTarget> =
@@ -402,7 +461,7 @@ impl App {
     fn load(&mut self, bytes: &[u8]) {
         let (timeline, problems) = load(bytes);
         let Some(timeline) = timeline else {
-            let why = "This dataset could not be read.".to_string();
+            let why = Word::CouldNotRead.text().to_string();
             self.phase = Phase::Failed(why, Rc::new(problems));
             return;
         };
@@ -431,6 +490,8 @@ impl App {
             before_gesture: None,
             places: Rc::new(Vec::new()),
             cluster: Vec::new(),
+            seen_row: None,
+            left_rows: None,
             listed: None,
             said: String::new(),
             state,
@@ -465,12 +526,21 @@ impl App {
             return false;
         }
         let new_plate = ready.room.spec != spec;
+        let was_phone = ready.room.layout == Layout::Phone;
+        let is_phone = layout == Layout::Phone;
+        let is_turned = self.ready && was_phone != is_phone && ready.state.view == View::Plate;
+        if is_turned && was_phone {
+            ready.leave_rows();
+        }
         ready.room = room;
         if new_plate {
             ready.draw_bands();
             ready.level = Level::nominal(ready.px_per_year());
         }
         ready.lay_out();
+        if is_turned && is_phone {
+            ready.come_to_rows();
+        }
         true
     }
 
@@ -543,7 +613,9 @@ impl App {
         let Phase::Ready(ready) = &self.phase else { return };
         let row = ready.state.selected.and_then(|s| ready.rows.row(s));
         match (ready.state.view, ready.room.layout, row, page::by_id("plate")) {
-            (View::Plate, Layout::Phone, Some(row), Some(plate)) => page::scroll_to(&plate, row.mark_y, 0.38),
+            (View::Plate, Layout::Phone, Some(row), Some(plate)) => {
+                page::scroll_to(&plate, row.mark_y, PLACE)
+            }
             (View::Plate, Layout::Phone, ..) => {}
             (View::Plate, ..) => page::scroll_to_top(),
             (View::List, ..) => {
@@ -580,7 +652,7 @@ impl App {
             if let (Some(row), Some(plate)) =
                 (after.selected.and_then(|s| ready.rows.row(s)), page::by_id("plate"))
             {
-                page::scroll_to(&plate, row.mark_y, 0.38);
+                page::scroll_to(&plate, row.mark_y, PLACE);
             }
         }
         let entry = match history_entry(&before, &after, &action) {
@@ -630,6 +702,13 @@ impl App {
         }
         if page::typing() {
             page::leave_field();
+        }
+        // One character is what some readers press by mistake, and speech input by a word. The bar of a frame presses
+        // keys by script.
+        let is_character = name.chars().count() == 1 && name != " ";
+        let is_pressed = event.is_trusted() && !(event.ctrl_key() || event.meta_key());
+        if is_character && is_pressed && self.has_option(NO_KEYS) {
+            return false;
         }
         let key = Key {
             name: &name,
@@ -930,6 +1009,29 @@ impl App {
         page::root_attribute("data-size", Some(self.display.size.to_string().as_str()).filter(|s| *s != "1"));
     }
 
+    fn show_options(&self) {
+        page::root_attribute("data-options", Some(self.options.as_str()).filter(|s| !s.is_empty()));
+    }
+
+    fn has_option(&self, word: &str) -> bool {
+        self.options.split(' ').any(|option| option == word)
+    }
+
+    /// Switches an option on or off, and remembers it.
+    fn switch(&mut self, word: &'static str) {
+        let others = self.options.split(' ').filter(|option| !option.is_empty() && *option != word);
+        let new = (!self.has_option(word)).then_some(word);
+        self.options = others.chain(new).collect::<Vec<_>>().join(" ");
+        page::remember("options", &self.options);
+        self.display.band_even = self.has_option(EVEN);
+        if let Phase::Ready(ready) = &mut self.phase {
+            ready.even = self.display.band_even;
+            ready.draw_bands();
+            ready.lay_out();
+        }
+        self.show_options();
+    }
+
     fn view_ready(&self, ctx: &Context<Self>, ready: &Ready) -> Html {
         let state = &ready.state;
         let dispatch = self.dispatch.clone();
@@ -945,10 +1047,14 @@ impl App {
             dispatch: dispatch.clone(),
             layout,
             width: ready.room.window.0,
-            theme: self.theme.word(),
-            size: self.display.size,
-            on_theme: ctx.link().callback(Msg::Theme),
-            on_size: ctx.link().callback(Msg::Size),
+            display: [
+                self.theme.word(),
+                &self.display.size.to_string(),
+                words::language().tag(),
+                &self.options,
+            ]
+            .join(" "),
+            on_display: ctx.link().callback(|(group, word)| Msg::Display(group, word)),
             on_print: Callback::from(|()| page::print()),
             full_url: full_url(state),
         });
@@ -957,11 +1063,7 @@ impl App {
             .child(tag("div").set("id", PAGES_SLOT))
             .child(byline(state))
             .child(empty_notice(&EmptyNoticeProps { state: state.clone(), dispatch: dispatch.clone() }))
-            .child((layout == Layout::Phone && !flows).then(|| {
-                tag("p")
-                    .class("vcap")
-                    .word("Moscow on the left rail, Beijing on the right · years stretched to fit")
-            }))
+            .child((layout == Layout::Phone && !flows).then(|| tag("p").class("vcap").word(Word::Stretched)))
             .child(
                 tag("div")
                     .class("plate-area")
@@ -972,11 +1074,7 @@ impl App {
                         dispatch: dispatch.clone(),
                         positions: (!flows).then(|| ready.places.clone()),
                     }))
-                    .child(
-                        self.hint
-                            .is_some()
-                            .then(|| tag("p").class("hint").word("Hold Ctrl (⌘) and scroll to zoom")),
-                    )
+                    .child(self.hint.is_some().then(|| tag("p").class("hint").word(Word::WheelHint)))
                     .child(self.cluster_list(ctx, ready)),
             )
             .child(
@@ -991,7 +1089,7 @@ impl App {
                 if with_card { "with-card" } else { "" },
                 if has_banner { "has-banner" } else { "" },
             ])
-            .child(tag("a").class("skip").set("href", "#events").word("Skip to the list of events"))
+            .child(tag("a").class("skip").set("href", "#events").word(Word::Skip))
             .child(head)
             .child(has_banner.then(banner))
             .child(main)
@@ -1002,7 +1100,7 @@ impl App {
                 full_url: full_url(state),
                 is_tall: ready.room.window.1 >= TALL,
             }))
-            .child(tag("p").class("sr").set("role", "status").set("aria-live", "polite").text(&ready.said))
+            .child(tag("p").class("sr").set("role", "status").set("aria-live", "polite").say(&ready.said))
             .into()
     }
 
@@ -1035,16 +1133,16 @@ impl App {
 
     fn foot(&self, ctx: &Context<Self>, ready: &Ready, dispatch: &Callback<Action>) -> Tag {
         let state = &ready.state;
-        let zoom = |class: &'static str, name: &'static str, act: Action| {
-            button(class).set("aria-label", name).on_click(press(dispatch, act))
+        let zoom = |class: &'static str, name: Word, act: Action| {
+            button(class).says("aria-label", name).on_click(press(dispatch, act))
         };
         let zooms = tag("div")
             .class("zoom")
             .set("role", "group")
-            .set("aria-label", "Zoom")
-            .child(zoom("", "Zoom out", Action::ZoomBy(1.0 / BUTTON_FACTOR)).word("−"))
-            .child(zoom("", "Zoom in", Action::ZoomBy(BUTTON_FACTOR)).word("+"))
-            .child(zoom("all", "Show all years", Action::ZoomAll).word("All"));
+            .says("aria-label", Word::Zoom)
+            .child(zoom("", Word::ZoomOut, Action::ZoomBy(1.0 / BUTTON_FACTOR)).sign("−"))
+            .child(zoom("", Word::ZoomIn, Action::ZoomBy(BUTTON_FACTOR)).sign("+"))
+            .child(zoom("all", Word::ShowAllYears, Action::ZoomAll).word(Word::All));
         let (bar, words) = scale_bar(ready.px_per_year());
         let line = format!("M1 4V13H{}V4M{} 8V13", decimal(1.0 + bar, 1), decimal(1.0 + bar / 2.0, 1));
         let scale = tag("svg")
@@ -1054,7 +1152,7 @@ impl App {
             .set("height", "24")
             .set("aria-hidden", "true")
             .child(tag("path").class("scale").put("d", &line))
-            .child(tag("text").class("scale-text").number("x", bar + 9.0).set("y", "14").text(&words));
+            .child(tag("text").class("scale-text").number("x", bar + 9.0).set("y", "14").say(&words));
         let minimap = || {
             overview(&OverviewProps {
                 timeline: state.ours.clone(),
@@ -1063,6 +1161,7 @@ impl App {
                 viewport: state.viewport,
                 band: ready.band_mini.clone(),
                 width: ready.room.minimap,
+                coarse: ready.room.spec.bin > 24.0,
                 node: self.minimap.clone(),
             })
         };
@@ -1075,18 +1174,18 @@ impl App {
         };
         let fields = tag("div")
             .class("fields")
-            .child(tag("label").word("From").child(field("from", from, true)))
-            .child(tag("label").word("To").child(field("to", to, false)));
+            .child(tag("label").word(Word::From).child(field("from", from, true)))
+            .child(tag("label").word(Word::To).child(field("to", to, false)));
         tag("div")
             .class("foot")
             .child(zooms)
             .child(scale)
             .child(if ready.room.layout == Layout::Tablet { Html::default() } else { minimap() })
-            .child(tag("details").class("dates").child(tag("summary").word("Dates")).child(fields))
+            .child(tag("details").class("dates").child(tag("summary").word(Word::Dates)).child(fields))
             .child(tag("span").class("caption").word(if self.display.band_even {
-                "The band is drawn at an even width."
+                Word::EvenWidth
             } else {
-                "The width of the band is a reading, not a measurement."
+                Word::WidthIsReading
             }))
     }
 
@@ -1100,8 +1199,8 @@ impl App {
                 Msg::Act(Action::Select(Some(ix)))
             });
             let link = tag("a").put("href", &format!("#e={}", event.id)).on_click(choose).text(&event.title);
-            let date = tag("span").class("cite").text(&event.date.card());
-            Some(tag("li").child(link).word(" ").child(date))
+            let date = tag("span").class("cite").say(&event.date.card());
+            Some(tag("li").child(link).sign(" ").child(date))
         });
         let close = ctx.link().callback(|_: MouseEvent| Msg::CloseCluster);
         (!ready.cluster.is_empty()).then(|| {
@@ -1109,8 +1208,8 @@ impl App {
                 .class("cluster-list")
                 .set("role", "dialog")
                 .put("aria-label", &count)
-                .child(button("close").set("aria-label", "Close").on_click(close).child(cross()))
-                .child(tag("p").class("caps").text(&count))
+                .child(button("close").says("aria-label", Word::Close).on_click(close).child(cross()))
+                .child(tag("p").class("caps").say(&count))
                 .child(tag("ul").child(each(items)))
         })
     }
@@ -1232,6 +1331,44 @@ impl Ready {
             let text = self.room.window.0.max(320.0) - phone_plate::NAMES - phone_plate::MARGIN;
             self.rows = Rc::new(Rows::lay_out(&self.state.ours, &self.state.included, text));
         }
+    }
+
+    /// Keeps the day that stands in the window of the phone's rows. A browser may scroll to the page's top before it tells
+    /// that the device was turned, so the window must still be the one that the rows were drawn for.
+    fn see_rows(&mut self) {
+        if self.room.layout != Layout::Phone || self.room.window != page::window_size() {
+            return;
+        }
+        if let Some(plate) = page::by_id("plate") {
+            let y = self.room.window.1 * PLACE - plate.get_bounding_client_rect().top();
+            self.seen_row = Some(self.rows.day(y));
+        }
+    }
+
+    /// The device was turned from the phone's rows: the plate shows the date that stood in the window.
+    fn leave_rows(&mut self) {
+        // Who has not scrolled is at the top.
+        let day = self.seen_row.unwrap_or(self.rows.day(0.0));
+        if self.state.selected.is_none() {
+            let view = &self.state.viewport;
+            let view = view.pan(day - view.center(), &self.state.extent);
+            self.state = self.state.reduce(Action::SetViewport(view));
+        }
+        self.left_rows = Some((self.state.viewport, day));
+    }
+
+    /// It was turned to the rows: the page shows where it was left if nobody has moved since, else the open event or
+    /// the middle of the plate.
+    fn come_to_rows(&self) {
+        let left = self.left_rows.filter(|(view, _)| *view == self.state.viewport).map(|(_, day)| day);
+        let chosen = self.state.selected_event().map(|event| event.at);
+        let y = self.rows.y(left.or(chosen).unwrap_or(self.state.viewport.center()));
+        Timeout::new(0, move || {
+            if let Some(plate) = page::by_id("plate") {
+                page::scroll_to(&plate, y, PLACE);
+            }
+        })
+        .forget();
     }
 
     /// Moves the view during a gesture. The scene is kept until it has drifted too far.

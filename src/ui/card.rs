@@ -19,6 +19,7 @@ use crate::core::gloss::glosses;
 use crate::core::letters::is_upper;
 use crate::core::state::periods::drawn_like;
 use crate::core::state::{Action, AppState};
+use crate::core::words::{is_own_script, Word};
 use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -120,7 +121,7 @@ impl Label<'_> {
             .set("popover", "auto")
             .class("gloss")
             .child(tag("b").text(&term.term))
-            .word(". ")
+            .sign(". ")
             .text(&term.definition);
         several().child(button("term").put("popovertarget", &id).child(self.marked(words))).child(gloss)
     }
@@ -132,7 +133,10 @@ impl Label<'_> {
         let own = all.filter(|(i, term)| term.events.contains(&self.ix) && !known.contains(i));
         let own: Vec<Tag> = own.map(|(_, term)| tag("li").child(self.term(term, &term.term))).collect();
         (!own.is_empty()).then(|| {
-            tag("section").class("run").child(heading("Terms")).child(tag("ul").child(each(own.into_iter())))
+            tag("section")
+                .class("run")
+                .child(heading(Word::Terms))
+                .child(tag("ul").child(each(own.into_iter())))
         })
     }
 
@@ -142,27 +146,30 @@ impl Label<'_> {
         let own = self.event.people.iter().filter_map(|ix| all.get(ix.at()));
         let own: Vec<Tag> = own
             .map(|person| {
-                tag("li").child(beside("people.html#p-", &person.id).child(self.marked(&person.name)))
+                let link = beside("people.html#p-", &person.id);
+                let is_own = is_own_script(&person.native);
+                let link = if is_own { link.say(&person.native).sign(" ") } else { link };
+                tag("li").child(link.child(self.marked(&person.name)))
             })
             .collect();
         (!own.is_empty()).then(|| {
             let section = tag("section").class("run").set("data-counted", "");
-            section.child(heading("People")).child(tag("ul").child(each(own.into_iter())))
+            section.child(heading(Word::People)).child(tag("ul").child(each(own.into_iter())))
         })
     }
 
     /// The way to the event's place on the map.
     fn on_the_map(&self) -> Option<Tag> {
         let place = self.props.state.timeline.places.get(self.event.place?.at())?;
-        Some(beside("places.html#place-", &place.id).class("on-map").word("map"))
+        Some(beside("places.html#place-", &place.id).class("on-map").word(Word::Map))
     }
 
     /// "42 of 119", among the events that the filter leaves.
-    fn place(&self) -> (usize, usize, &'static str) {
+    fn place(&self) -> (usize, usize, Word) {
         let state = &self.props.state;
         match state.place_among_shown(self.ix) {
-            Some(n) => (n, state.counts.shown(), ""),
-            None => (self.ix.at() + 1, state.counts.total(), ", left out by the filter"),
+            Some(n) => (n, state.counts.shown(), Word::OfN),
+            None => (self.ix.at() + 1, state.counts.total(), Word::LeftOut),
         }
     }
 
@@ -178,25 +185,26 @@ impl Label<'_> {
 
     fn steps(&self) -> Tag {
         several()
-            .child(self.step("iconbutton", -1).set("aria-label", "Earlier event").child(arrow_left()))
-            .child(self.step("iconbutton", 1).set("aria-label", "Later event").child(arrow_right()))
+            .child(self.step("iconbutton", -1).says("aria-label", Word::EarlierEvent).child(arrow_left()))
+            .child(self.step("iconbutton", 1).says("aria-label", Word::LaterEvent).child(arrow_right()))
     }
 
     fn close(&self) -> Tag {
         button("iconbutton close")
-            .set("aria-label", "Close the card")
+            .says("aria-label", Word::CloseCard)
             .on_click(press(&self.props.dispatch, Action::Select(None)))
             .child(cross())
     }
 
     fn header(&self) -> Tag {
-        let (n, of, note) = self.place();
+        let (n, of, rest) = self.place();
         let phase = self.phase().and_then(|p| self.props.state.timeline.phases.get(p.at()));
         let phase = phase.map(|phase| phase.label.as_str());
         let theme = self.event.themes.first().map(|theme| theme.label());
-        let mut place = tag("span").child(tag("b").text(&n.to_string())).text(&format!(" of {of}{note}"));
-        for part in [phase, theme].into_iter().flatten() {
-            place = place.child(tag("span").class("sep").word("·")).text(part);
+        let mut place = tag("span").child(tag("b").say(&n.to_string())).say(&rest.fill(&[&of.to_string()]));
+        let parts = [phase.map(|name| several().text(name)), theme.map(|theme| several().word(theme))];
+        for part in parts.into_iter().flatten() {
+            place = place.child(tag("span").class("sep").sign("·")).child(part);
         }
         tag("header").child(place).child(tag("span").class("acts").child(self.steps()).child(self.close()))
     }
@@ -204,7 +212,7 @@ impl Label<'_> {
     /// Date and what stands beside it.
     fn when(&self, beside: Option<Tag>) -> Tag {
         let date = &self.event.date;
-        let time = tag("time").put("datetime", &date.datetime()).text(&date.card());
+        let time = tag("time").put("datetime", &date.datetime()).say(&date.card());
         tag("p").class("when").child(time).child(beside)
     }
 
@@ -245,50 +253,49 @@ impl Label<'_> {
         if because.is_empty() && so.is_empty() {
             return None;
         }
-        let column = |name: &'static str, links: &[(&Link, EventIx, &Event)], to_effects: bool| {
+        let column = |name: Word, links: &[(&Link, EventIx, &Event)], to_effects: bool| {
             let items = links.iter().map(|(link, ix, event)| {
                 let clause = if to_effects { &link.so } else { &link.because };
                 let source = link.basis_source.and_then(|ix| self.props.state.timeline.sources.get(ix.at()));
                 let basis = match source {
-                    Some(source) => beside("sources.html#s-", &source.id).word("source"),
+                    Some(source) => beside("sources.html#s-", &source.id).word(Word::Source),
                     None => tag("span").text(&link.basis),
                 };
                 tag("li")
                     .number_key(ix.0)
                     .put("data-link-kind", &link.kind)
                     .child(self.link(*ix, event))
-                    .word(" ")
-                    .child(tag("span").class("cite").text(&event.date.visible(Detail::Month)))
+                    .sign(" ")
+                    .child(tag("span").class("cite").say(&event.date.visible(Detail::Month)))
                     .child(
                         tag("span")
                             .class("cite clause")
                             .child(tag("i").text(&link.kind))
-                            .word(if clause.is_empty() { " · " } else { ": " })
+                            .sign(if clause.is_empty() { "\u{a0}· " } else { ": " })
                             .text(clause)
-                            .word(if clause.is_empty() { "" } else { " · " })
+                            .sign(if clause.is_empty() { "" } else { "\u{a0}· " })
                             .child(basis),
                     )
             });
             let heading = tag("h3").class("caps why").word(name);
             // A turning point never has a single cause.
             let is_single = !to_effects && links.len() == 1 && self.event.significance == 1;
-            let what_else = is_single.then(|| tag("p").class("cite else").word("What else?"));
+            let what_else = is_single.then(|| tag("p").class("cite else").word(Word::WhatElse));
             (!links.is_empty())
                 .then(|| tag("div").child(heading).child(tag("ul").child(each(items))).child(what_else))
         };
-        let (because, so) = (column("Because", &because, false), column("So", &so, true));
+        let (because, so) = (column(Word::Because, &because, false), column(Word::So, &so, true));
         Some(tag("section").class("two").child(because).child(so))
     }
 
     fn why(&self) -> Option<Tag> {
         let why = &self.event.why;
-        (!why.is_empty()).then(|| tag("section").child(heading("Why it mattered")).child(self.small(why)))
+        (!why.is_empty()).then(|| tag("section").child(heading(Word::WhyItMattered)).child(self.small(why)))
     }
 
     /// From one of Mao's statements to all of them.
     fn stair(&self) -> Option<Tag> {
-        let link =
-            || beside("mao-view.html", "").word("All the statements, what they rest on, and an exercise");
+        let link = || beside("mao-view.html", "").word(Word::AllStatements);
         (self.event.lane == Lane::MaoView).then(|| tag("section").child(tag("p").class("cite").child(link())))
     }
 
@@ -303,7 +310,7 @@ impl Label<'_> {
         let of = |side: Side| all.iter().find(|view| view.event == self.ix && view.side == side);
         let (of_moscow, of_beijing) = (of(Side::Moscow), of(Side::Beijing));
         let is_two = of_moscow.is_some() && of_beijing.is_some();
-        let column = |view: &View, name: &'static str| {
+        let column = |view: &View, name: Word| {
             let cited = view.sources.iter().filter(|citation| citation.seen);
             let cited = cited.filter_map(|citation| {
                 Some(tag("p").class("cite").child(self.work(citation.source, citation.locator.as_deref())?))
@@ -312,12 +319,12 @@ impl Label<'_> {
             tag("div").child(name).child(self.small(&view.text)).child(each(cited))
         };
         let name = match (is_two, of_moscow.is_some()) {
-            (true, _) => "Two views",
-            (false, true) => "Moscow’s view",
-            (false, false) => "Beijing’s view",
+            (true, _) => Word::TwoViews,
+            (false, true) => Word::MoscowsView,
+            (false, false) => Word::BeijingsView,
         };
-        let moscow = of_moscow.map(|view| column(view, "Moscow"));
-        let beijing = of_beijing.map(|view| column(view, "Beijing"));
+        let moscow = of_moscow.map(|view| column(view, Word::Moscow));
+        let beijing = of_beijing.map(|view| column(view, Word::Beijing));
         let is_any = moscow.is_some() || beijing.is_some();
         is_any.then(|| {
             let summary = tag("summary").child(tag("h3").class("caps").word(name));
@@ -332,19 +339,15 @@ impl Label<'_> {
         let all = &self.props.state.timeline.quotations;
         let own: Vec<&Quotation> = all.iter().filter(|quotation| quotation.event == Some(self.ix)).collect();
         let items = own.iter().map(|quotation| {
-            let words = tag("blockquote").word("“").child(self.marked(&quotation.text)).word("”");
-            let mut whose = quotation.speaker.clone();
-            if let Some(date) = &quotation.date {
-                whose.push_str(", ");
-                whose.push_str(&date.card());
-            }
-            whose.push_str(". ");
+            let words = tag("blockquote").sign("“").child(self.marked(&quotation.text)).sign("”");
+            let date = quotation.date.as_ref().map(|date| several().sign(", ").say(&date.card()));
             let work = self.work(quotation.source, Some(&quotation.locator));
-            let whose = tag("figcaption").class("cite").text(&whose).child(work);
+            let whose =
+                tag("figcaption").class("cite").text(&quotation.speaker).child(date).sign(". ").child(work);
             tag("figure").key(&quotation.id).child(words).child(whose)
         });
         (!own.is_empty())
-            .then(|| tag("section").class("quoted").child(heading("In their words")).child(each(items)))
+            .then(|| tag("section").class("quoted").child(heading(Word::InTheirWords)).child(each(items)))
     }
 
     /// What is disputed about the event: each reading with who holds it, and folded what we make of it.
@@ -352,8 +355,8 @@ impl Label<'_> {
         let all = &self.props.state.timeline.disputes;
         let own: Vec<&Dispute> = self.event.disputes.iter().filter_map(|ix| all.get(ix.at())).collect();
         let first = own.first()?;
-        let all_disputes = beside("disputes.html#d-", &first.id).word("All disputes");
-        let section = tag("section").class("disputes").child(heading("Who says so?"));
+        let all_disputes = beside("disputes.html#d-", &first.id).word(Word::AllDisputes);
+        let section = tag("section").class("disputes").child(heading(Word::WhoSays));
         Some(
             section
                 .child(each(own.iter().map(|dispute| self.dispute(dispute))))
@@ -369,11 +372,11 @@ impl Label<'_> {
                 who.push_str(&reading.locator);
             }
             let who = tag("span").class("cite").child(self.marked(&who));
-            tag("li").child(tag("b").child(self.marked(&reading.says))).word(" ").child(who)
+            tag("li").child(tag("b").child(self.marked(&reading.says))).sign(" ").child(who)
         });
         let is_why = !dispute.why.is_empty();
-        let summary = if is_why { "Why might they differ?" } else { "What do we make of it?" };
-        let ours = tag("p").class("small").child(self.marked(&dispute.assessment)).word(" ");
+        let summary = if is_why { Word::WhyDiffer } else { Word::WhatWeMake };
+        let ours = tag("p").class("small").child(self.marked(&dispute.assessment)).sign(" ");
         let folded = tag("details")
             .child(tag("summary").word(summary))
             .child(is_why.then(|| self.small(&dispute.why)))
@@ -406,9 +409,9 @@ impl Label<'_> {
     fn citations(&self, cited: &[Cited]) -> Tag {
         let items = cited.iter().map(|Cited { citation, source }| {
             let name = self.work(citation.source, citation.locator.as_deref());
-            let more = beside("sources.html#s-", &source.id).word("Use and cite");
+            let more = beside("sources.html#s-", &source.id).word(Word::UseAndCite);
             let kind = tag("span").class("kind").word(kind_of_source(&source.kind));
-            tag("li").child(name).word(" ").child(kind).word(" ").child(more)
+            tag("li").child(name).sign(" ").child(kind).sign(" ").child(more)
         });
         tag("ul").child(each(items))
     }
@@ -423,25 +426,25 @@ impl Label<'_> {
         let pages = &self.event.student_links;
         let on_the_web = || {
             let items = pages.iter().map(|url| tag("li").child(outside(url).text(host(url))));
-            let heading = tag("h4").class("caps after").word("Read it on the web");
+            let heading = tag("h4").class("caps after").word(Word::ReadOnWeb);
             several().child(heading).child(tag("ul").child(each(items)))
         };
         let folded = |name: &str, cited: &[Cited]| {
-            let summary = tag("summary").text(name);
+            let summary = tag("summary").say(name);
             (!cited.is_empty()).then(|| tag("details").child(summary).child(self.citations(cited)))
         };
-        let further = format!("Further reading, not opened for this event: {}", unopened.len());
+        let further = Word::Further.fill(&[&unopened.len().to_string()]);
         tag("section")
             .class("sources")
             .set("id", "card-sources")
-            .child(heading("Sources"))
+            .child(heading(Word::Sources))
             .child(if opened.is_empty() {
-                tag("p").class("unchecked").word("Not yet checked against a source.")
+                tag("p").class("unchecked").word(Word::NotChecked)
             } else {
                 self.citations(&opened)
             })
             .child((!pages.is_empty()).then(on_the_web))
-            .child(folded("Text this timeline began with", &seeds))
+            .child(folded(Word::SeedText.text(), &seeds))
             .child(folded(&further, &unopened))
     }
 
@@ -479,7 +482,7 @@ impl Label<'_> {
             .key(&self.event.id)
             .child(self.header())
             .child(self.when((!place.is_empty()).then(|| {
-                let place = several().child(tag("span").text(&place)).word(" ");
+                let place = several().child(tag("span").text(&place)).sign(" ");
                 place.child(self.on_the_map())
             })))
             .child(self.title())
@@ -490,16 +493,16 @@ impl Label<'_> {
     /// The form for a phone: closed it shows the gist, opened everything.
     fn sheet(&self, is_open: bool, toggle: Callback<MouseEvent>) -> Tag {
         let (n, of, _) = self.place();
-        let gist = |name: &'static str, to_effects: bool| {
+        let gist = |name: Word, to_effects: bool| {
             let links = self.links(to_effects);
             links.first().map(|(_, ix, event)| {
                 let year = event.date.earliest().map(|d| format!(", {}", d.civil().0)).unwrap_or_default();
-                let link = tag("span").child(self.link(*ix, event)).text(&year);
+                let link = tag("span").child(self.link(*ix, event)).say(&year);
                 several().child(tag("h3").class("caps why").word(name)).child(link)
             })
         };
         let gists = || {
-            let (because, so) = (gist("Because", false), gist("So", true));
+            let (because, so) = (gist(Word::Because, false), gist(Word::So, true));
             let is_any = because.is_some() || so.is_some();
             is_any.then(|| tag("div").class("bs").child(because).child(so))
         };
@@ -511,36 +514,36 @@ impl Label<'_> {
         self.aside(if is_open { "sheet expanded" } else { "sheet" })
             .child(
                 button("grab")
-                    .set("aria-label", if is_open { "Show less" } else { "Show more" })
+                    .says("aria-label", if is_open { Word::ShowLess } else { Word::ShowMore })
                     .is("aria-expanded", is_open)
                     .on_click(toggle.clone()),
             )
             .child(self.close())
-            .child(self.when(Some(tag("span").text(&format!("{n} of {of}")))))
+            .child(self.when(Some(tag("span").say(&Word::NOf.fill(&[&n.to_string(), &of.to_string()])))))
             .child(self.title())
             .child(inside)
             .child(
                 tag("div")
                     .class("nav4")
-                    .child(self.step("", -1).child(arrow_left()).word(" Earlier"))
+                    .child(self.step("", -1).child(arrow_left()).word(Word::Earlier))
                     .child(button("").is("aria-expanded", is_open).on_click(toggle).word(if is_open {
-                        "Less"
+                        Word::Less
                     } else {
-                        "Sources"
+                        Word::Sources
                     }))
-                    .child(self.step("", 1).word("Later ").child(arrow_right())),
+                    .child(self.step("", 1).word(Word::Later).child(arrow_right())),
             )
     }
 
     /// The form for a frame.
     fn strip(&self) -> Tag {
         let place = place_name(&self.props.state, self.event);
-        let beside = (!place.is_empty()).then(|| several().text(&format!(" · {place}")));
-        let text = tag("p").class("stand").text(first_sentence(&self.event.text)).word(" ");
+        let beside = (!place.is_empty()).then(|| several().sign(" · ").text(&place));
+        let text = tag("p").class("stand").text(first_sentence(&self.event.text)).sign(" ");
         self.aside("strip")
             .child(tag("div").child(self.when(beside)).child(self.title()))
             .child(tag("div").class("nb").child(self.steps()))
-            .child(text.child(outside(&self.props.full_url).word("Read on")))
+            .child(text.child(outside(&self.props.full_url).word(Word::ReadOn)))
     }
 }
 
@@ -550,7 +553,7 @@ pub(super) fn outside(url: &str) -> Tag {
 }
 
 /// The heading of a section.
-fn heading(name: &'static str) -> Tag {
+fn heading(name: Word) -> Tag {
     tag("h3").class("caps").word(name)
 }
 
@@ -561,11 +564,11 @@ fn beside(page: &'static str, id: &str) -> Tag {
 }
 
 /// How sure the editors are of what they make of a dispute, in a plain sentence.
-pub fn how_sure(dispute: &Dispute) -> &'static str {
+pub fn how_sure(dispute: &Dispute) -> Word {
     match dispute.confidence.as_str() {
-        "high" => "We are fairly sure.",
-        "medium" => "We are not sure.",
-        _ => "This is open.",
+        "high" => Word::FairlySure,
+        "medium" => Word::NotSure,
+        _ => Word::Open,
     }
 }
 
@@ -573,14 +576,14 @@ pub fn how_sure(dispute: &Dispute) -> &'static str {
 const SEED: &str = "seed";
 
 /// What sort of work it is, as the page of sources sorts them.
-fn kind_of_source(kind: &str) -> &'static str {
+fn kind_of_source(kind: &str) -> Word {
     match kind {
-        "primary" => "Document.",
-        "primary-collection" => "Documents.",
-        "secondary" => "Historian.",
-        "newspaper" => "Newspaper.",
-        "seed" => "Student or revision text.",
-        _ => "Web page.",
+        "primary" => Word::Document,
+        "primary-collection" => Word::Documents,
+        "secondary" => Word::Historian,
+        "newspaper" => Word::Newspaper,
+        "seed" => Word::SeedKind,
+        _ => Word::WebPage,
     }
 }
 

@@ -1,4 +1,4 @@
-//! Elements of the page, written as calls: `tag("button").class("chip").on_click(press).word("All")`.
+//! Elements of the page, written as calls: `tag("button").class("chip").on_click(press).word(Word::All)`.
 //!
 //! Why not `html!`: it writes out the whole making of an element wherever one stands, half a kilobyte of wasm
 //! each. Here an element under construction is one pointer and no method is inlined, so that a call is some
@@ -9,6 +9,7 @@
 //! are known beforehand.
 
 use crate::core::plate::path::decimal;
+use crate::core::words::{is_own_script, language, Language, Word};
 use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -199,16 +200,39 @@ impl Tag {
         self.node(child.html())
     }
 
-    /// Words that are known beforehand.
+    /// An attribute in the reader's language.
     #[inline(never)]
-    pub fn word(self, word: &'static str) -> Tag {
-        self.node(VText::new(AttrValue::Static(word)).into())
+    pub fn says(self, key: &'static str, word: Word) -> Tag {
+        self.set(key, word.text())
     }
 
-    /// A text.
+    /// A word of the interface.
+    #[inline(never)]
+    pub fn word(self, word: Word) -> Tag {
+        self.sign(word.text())
+    }
+
+    /// A sign that is the same in every language.
+    #[inline(never)]
+    pub fn sign(self, sign: &'static str) -> Tag {
+        self.node(VText::new(AttrValue::Static(sign)).into())
+    }
+
+    /// Words of the interface with something filled in, or a number.
+    #[inline(never)]
+    pub fn say(self, words: &str) -> Tag {
+        self.node(VText::new(AttrValue::from(words)).into())
+    }
+
+    /// A text of the dataset. Where the interface speaks another language it is marked as English, unless it
+    /// is a name in that language.
     #[inline(never)]
     pub fn text(self, text: &str) -> Tag {
-        self.node(VText::new(AttrValue::from(text)).into())
+        match language() {
+            Language::English => self.say(text),
+            _ if is_own_script(text) => self.say(text),
+            _ => self.child(tag("span").set("lang", "en").say(text)),
+        }
     }
 }
 
@@ -311,7 +335,7 @@ mod tests {
     fn an_element_is_what_the_macro_makes() {
         let id = String::from("all");
         let made = button("chip").put("id", &id).when(false, "hidden", "hidden").is("aria-pressed", true);
-        let made = made.child(tag("i").text("3")).child(None::<Tag>).word(" events");
+        let made = made.child(tag("i").text("3")).child(None::<Tag>).sign(" events");
         let written = html! {
             <button type="button" class="chip" id={id} hidden=false aria-pressed="true"><i>{ 3 }</i>{ " events" }</button>
         };
@@ -321,7 +345,7 @@ mod tests {
     #[test]
     fn an_absent_child_keeps_its_place() {
         let children = |first: Option<Tag>| {
-            let html: Html = tag("p").child(first).word("second").into();
+            let html: Html = tag("p").child(first).sign("second").into();
             match html {
                 Html::VTag(tag) => match tag.children() {
                     Some(Html::VList(list)) => list.len(),

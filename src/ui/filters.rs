@@ -7,8 +7,9 @@ use super::periods::{choice, chooser};
 use super::piece::{piece, Change, Own};
 use super::symbols::{phase_class, press, swatch};
 use crate::core::data::{PhaseIx, Theme};
-use crate::core::state::periods::{drawn_like, has_outside, OUTSIDE, OUTSIDE_LABEL, OUTSIDE_WORD};
+use crate::core::state::periods::{drawn_like, has_outside, OUTSIDE, OUTSIDE_WORD};
 use crate::core::state::{Action, AppState};
+use crate::core::words::Word;
 use crate::web::document;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -49,12 +50,20 @@ struct Chip {
 }
 
 impl Chip {
+    /// The names of periods are the dataset's, all others the interface's.
+    fn named(&self) -> Tag {
+        match self.period.as_deref() {
+            Some(period) if period != OUTSIDE_WORD => several().text(&self.name),
+            _ => several().say(&self.name),
+        }
+    }
+
     /// For screen readers "Strain, 30 events".
     fn html(&self, dispatch: &Callback<Action>, is_stop: bool, focus: Callback<FocusEvent>) -> Tag {
         // Nothing behind it: it stays, but does nothing. A pressed chip can always be taken back.
         let dead = self.count == 0 && !self.pressed;
         let count = self.count.to_string();
-        let said = tag("span").class("sr").word(if self.count == 1 { " event" } else { " events" });
+        let said = tag("span").class("sr").sign(Word::EventsAfter.form(self.count));
         tag("button")
             .set("type", "button")
             .put("id", &self.id)
@@ -68,15 +77,15 @@ impl Chip {
             .on_click((!dead).then(|| press(dispatch, self.action.clone())))
             .on_focus(focus)
             .child(self.look.map(swatch).unwrap_or_default())
-            .text(&self.name)
-            .child(tag("i").child(tag("span").class("sr").word(", ")).text(&count).child(said))
+            .child(self.named())
+            .child(tag("i").child(tag("span").class("sr").sign(", ")).say(&count).child(said))
     }
 }
 
 fn period_chips(state: &AppState) -> Vec<Chip> {
     let all = Chip {
         id: "period-all".to_owned(),
-        name: "All".to_owned(),
+        name: Word::All.text().to_owned(),
         count: state.counts.all(),
         pressed: state.filter.phases.is_empty(),
         look: None,
@@ -99,7 +108,7 @@ fn period_chips(state: &AppState) -> Vec<Chip> {
     });
     let outside = has_outside(&state.timeline).then(|| Chip {
         id: "period-outside".to_owned(),
-        name: OUTSIDE_LABEL.to_owned(),
+        name: Word::OutsidePeriods.text().to_owned(),
         count: state.counts.phase(OUTSIDE),
         pressed: state.filter.phases.contains(&OUTSIDE),
         look: Some(None),
@@ -113,7 +122,7 @@ fn period_chips(state: &AppState) -> Vec<Chip> {
 fn theme_chips(state: &AppState, themes: &[Theme]) -> Vec<Chip> {
     let chip = |theme: &Theme| Chip {
         id: format!("theme-{}", theme.word()),
-        name: theme.label().to_owned(),
+        name: theme.label().text().to_owned(),
         count: state.counts.theme(*theme),
         pressed: state.filter.themes.contains(theme),
         look: None,
@@ -127,7 +136,7 @@ fn theme_chips(state: &AppState, themes: &[Theme]) -> Vec<Chip> {
 /// A group of chips: one Tab stop, arrows inside.
 #[derive(Clone)]
 struct Chips {
-    label: &'static str,
+    label: Word,
     class: &'static str,
     chips: Vec<Chip>,
     dispatch: Callback<Action>,
@@ -171,7 +180,7 @@ impl Chips {
         tag("div")
             .class(self.class)
             .set("role", "group")
-            .set("aria-label", self.label)
+            .says("aria-label", self.label)
             .child(self.captioned.then(name))
             .child(tag("div").class("run").on_key_down(onkeydown).child(each(chips)))
             .child(self.more.clone())
@@ -183,7 +192,7 @@ impl Chips {
 #[derive(Clone)]
 pub struct Disclosure {
     /// The word on the button.
-    pub name: &'static str,
+    pub name: Word,
     /// Id of the panel.
     pub id: &'static str,
     /// Class of the button.
@@ -205,16 +214,19 @@ fn open_or_closed(props: &Disclosure, own: &Own) -> Html {
         let set = own.set.clone();
         Callback::from(move |_: MouseEvent| set.emit(Change::Open(open)))
     };
+    let id = props.id;
     let onkeydown = {
         let set = own.set.clone();
         Callback::from(move |e: KeyboardEvent| {
             if is_open && e.key() == "Escape" {
                 e.stop_propagation();
                 set.emit(Change::Open(false));
+                document::focus_id(&["open-", id].concat());
             }
         })
     };
     let opener = button(props.class)
+        .put("id", &["open-", id].concat())
         .is("aria-expanded", is_open)
         .set("aria-controls", props.id)
         .on_click(set(!is_open))
@@ -240,43 +252,44 @@ pub fn filters(state: &AppState, dispatch: &Callback<Action>, layout: Layout, wi
     let crowded = is_crowded(&periods) && matches!(layout, Layout::Wide | Layout::Laptop);
     let fit = if crowded { 0 } else { themes_in_row(layout, width) };
     let (row, rest) = Theme::ALL.split_at(fit.min(Theme::ALL.len()));
-    let group = |label: &'static str, class: &'static str, chips: Vec<Chip>, captioned: bool, more: Html| {
+    let group = |label: Word, class: &'static str, chips: Vec<Chip>, captioned: bool, more: Html| {
         let chips = Chips { label, class, chips, dispatch: dispatch.clone(), captioned, more };
-        piece(label, Rc::new(move |own| chips.html(own)))
+        piece(label.text(), Rc::new(move |own| chips.html(own)))
     };
     let clear = (!state.filter.is_empty()).then(|| {
         let press = press(dispatch, Action::ClearFilter);
-        button("textbutton clear-filters").on_click(press).word("Clear filters")
+        button("textbutton clear-filters").on_click(press).word(Word::ClearFilters)
     });
     let chip = |is_on: bool| if is_on { "chip on" } else { "chip" };
     if layout == Layout::Frame {
-        let periods = group("Period", "chips", periods, false, Html::default());
+        let periods = group(Word::Period, "chips", periods, false, Html::default());
         let schemes = (!state.ours.schemes.is_empty()).then(|| choice(state, dispatch));
         let children = several().child(periods).child(clear).child(schemes).into();
         let class = chip(!state.filter.phases.is_empty() || state.by.is_some());
         return disclosure(Disclosure {
-            name: "Periods",
+            name: Word::Periods,
             id: "periods",
             class,
             items: Html::default(),
             children,
         });
     }
-    let panel = |name: &'static str| {
+    let panel = |name: Word| {
         let class = chip(state.filter.themes.iter().any(|t| rest.contains(t)));
-        let children = group("Other themes", "chips", theme_chips(state, rest), false, Html::default());
+        let children = group(Word::OtherThemes, "chips", theme_chips(state, rest), false, Html::default());
         disclosure(Disclosure { name, id: "more-themes", class, items: Html::default(), children })
     };
     let captioned = matches!(layout, Layout::Wide | Layout::Laptop);
     let themes = || {
-        let more = if rest.is_empty() { Html::default() } else { panel("More") };
-        group("Theme", "group", theme_chips(state, row), captioned, more)
+        let more = if rest.is_empty() { Html::default() } else { panel(Word::More) };
+        group(Word::Theme, "group", theme_chips(state, row), captioned, more)
     };
-    tag("div")
+    tag("section")
         .class("filters")
-        .child(group("Period", "group periods", periods, captioned, Html::default()))
+        .says("aria-label", Word::FiltersName)
+        .child(group(Word::Period, "group periods", periods, captioned, Html::default()))
         .child(if captioned { Html::default() } else { chooser(state, dispatch) })
-        .child(if fit > 0 { themes() } else { panel("Themes") })
+        .child(if fit > 0 { themes() } else { panel(Word::Themes) })
         .child(clear)
         .child(if captioned { chooser(state, dispatch) } else { Html::default() })
         .into()

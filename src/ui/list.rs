@@ -10,9 +10,10 @@ use super::layout::Layout;
 use super::piece::piece_of;
 use super::symbols::{events, follow, marked, phase_class, place_name, swatch};
 use crate::core::data::{Event, EventIx, PhaseIx, Timeline};
-use crate::core::date::{Date, Day, Detail, Span};
-use crate::core::state::periods::{drawn_like, has_outside, OUTSIDE_LABEL};
+use crate::core::date::{from_to, Day, Detail, Span};
+use crate::core::state::periods::{drawn_like, has_outside};
 use crate::core::state::{Action, AppState, View};
+use crate::core::words::Word;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -103,15 +104,9 @@ pub fn runs(phase_of_events: &[Option<PhaseIx>]) -> Vec<Run> {
     out
 }
 
-/// "February 1945".
-fn month(day: Day) -> String {
-    let (year, month, _) = day.civil();
-    Date::parse(&format!("{year:04}-{month:02}")).map(|d| d.card()).unwrap_or_default()
-}
-
 /// "February 1945 to February 1956".
 fn months(span: Span) -> String {
-    format!("{} to {}", month(span.start), month(Day(span.end.0 - 1)))
+    from_to(span.start, Day(span.end.0 - 1), true)
 }
 
 /// "119 events, 1945 to 1969. Alliance 40, Strain 30, Split 49."
@@ -122,16 +117,17 @@ fn summary(timeline: &Timeline, domain: Span) -> String {
         timeline.phases.iter().enumerate().map(|(i, p)| format!("{} {}", p.label, count(i))).collect();
     if has_outside(timeline) {
         let outside = timeline.phase_of_events.iter().filter(|p| p.is_none()).count();
-        phases.push(format!("{OUTSIDE_LABEL} {outside}"));
+        phases.push(format!("{} {outside}", Word::OutsidePeriods.text()));
     }
     let phases = if phases.is_empty() { String::new() } else { format!(" {}.", phases.join(", ")) };
-    format!("{}, {first} to {last}.{phases}", events(timeline.events.len()))
+    let (first, last) = (first.to_string(), last.to_string());
+    Word::Overview.fill(&[&events(timeline.events.len()), &first, &last]) + &phases
 }
 
-/// What a screen reader says of an event: title, date in words, place.
+/// What a screen reader says of an event: its name as the plate shows it (WCAG 2.5.3), date in words, place.
 pub fn spoken_name(state: &AppState, event: &Event) -> String {
     let place = place_name(state, event);
-    let parts = [event.title.as_str(), &event.date.spoken(), &place];
+    let parts = [event.label.as_str(), &event.date.spoken(), &place];
     parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
@@ -147,8 +143,6 @@ fn drawn(seen: &Seen, dispatch: &Callback<Action>) -> Html {
     let stop = placed.as_ref().map(|placed| tab_stop(state, placed));
     let sections = runs(&state.timeline.phase_of_events).into_iter().zip(0..).map(|(run, n)| {
         let phase = run.phase.and_then(|p| state.timeline.phases.get(p.at()));
-        let name = phase.map_or(OUTSIDE_LABEL, |p| p.label.as_str());
-        let again = if run.is_again { ", continued" } else { "" };
         let id = format!("p-{}-{}", phase.map_or("outside", |p| p.id.as_str()), run.events.start);
         let shown = run.events.clone().filter(|i| state.is_included(EventIx(*i as u32))).count();
         let when =
@@ -160,9 +154,10 @@ fn drawn(seen: &Seen, dispatch: &Callback<Action>) -> Html {
         let heading = tag("h2")
             .put("id", &id)
             .child(swatch(drawn_like(&state.timeline, run.phase)))
-            .text(&format!("{name}{again}"))
-            .child(tag("span").class("sr").word(", "))
-            .child(tag("small").text(&format!("{when}{}", events(shown))));
+            .child(phase.map_or_else(|| several().word(Word::OutsidePeriods), |p| several().text(&p.label)))
+            .sign(if run.is_again { Word::Continued.text() } else { "" })
+            .child(tag("span").class("sr").sign(", "))
+            .child(tag("small").say(&format!("{when}{}", events(shown))));
         tag("section")
             // By its place: under another scheme's periods most events stay in the section that they are in.
             .number_key(n)
@@ -172,7 +167,7 @@ fn drawn(seen: &Seen, dispatch: &Callback<Action>) -> Html {
             .child(tag("ol").child(each(items)))
     });
     let summary =
-        tag("p").set("id", "summary").class("sr").text(&summary(&state.timeline, state.ours.domain()));
+        tag("p").set("id", "summary").class("sr").say(&summary(&state.timeline, state.ours.domain()));
     // In the document, but out of the way of a page of prose.
     let is_hidden = matches!(state.view, View::About | View::Help);
     tag("div")
@@ -180,7 +175,7 @@ fn drawn(seen: &Seen, dispatch: &Callback<Action>) -> Html {
         .class(if placed.is_some() { "events over" } else { "events flow" })
         .set("tabindex", "-1")
         .when(is_hidden, "hidden", "hidden")
-        .child(summary.word(" Events are listed in order of time."))
+        .child(summary.word(Word::InOrder))
         .child(each(sections))
         .into()
 }
@@ -206,9 +201,9 @@ fn item(
     });
     let place = place_name(state, event);
     let place =
-        (!place.is_empty()).then(|| several().word(" ").child(tag("span").class("where").text(&place)));
+        (!place.is_empty()).then(|| several().sign(" ").child(tag("span").class("where").text(&place)));
     let date = &event.date;
-    let time = tag("time").put("datetime", &date.datetime()).text(&date.visible(Detail::Full));
+    let time = tag("time").put("datetime", &date.datetime()).say(&date.visible(Detail::Full));
     let link = tag("a")
         .put("href", &format!("#e={}", event.id))
         .maybe("aria-label", stop.map(|_| spoken_name(state, event)).as_deref())
@@ -238,6 +233,7 @@ fn item(
 mod tests {
     use super::*;
     use crate::core::data::{Dataset, Kind, Lane, Side};
+    use crate::core::date::Date;
 
     fn event() -> Event {
         let day = Day::new(1956, 2, 25);

@@ -11,36 +11,72 @@ use super::search::search;
 use super::symbols::{events, press};
 use crate::core::data::Timeline;
 use crate::core::state::{Action, AppState, View};
+use crate::core::words::{fill, Word};
 use yew::prelude::*;
 
 /// The themes that the reader may choose: word in the address, name on the page.
-pub const THEMES: [(&str, &str); 5] = [
-    ("auto", "As the system"),
-    ("light", "Light"),
-    ("dark", "Dark"),
-    ("contrast", "High contrast"),
-    ("projector", "Projector"),
+pub const THEMES: [(&str, Word); 5] = [
+    ("auto", Word::AsSystem),
+    ("light", Word::Light),
+    ("dark", Word::Dark),
+    ("contrast", Word::HighContrast),
+    ("projector", Word::Projector),
 ];
-/// The steps of the text size.
-const SIZES: [(u8, &str); 3] = [(1, "Normal"), (2, "Larger"), (3, "Largest")];
+/// The groups of choices in *Display*, each with its name in the document, and their choices: word, name.
+type Group = (&'static str, Word, &'static [(&'static str, Word)]);
+/// Of this group any number may be chosen.
+pub const OPTION: &str = "option";
+/// The group of languages.
+pub const LANGUAGE: &str = "lang";
+const GROUPS: [Group; 4] = [
+    ("theme", Word::Colours, &THEMES),
+    ("size", Word::TextSize, &[("1", Word::Normal), ("2", Word::Larger), ("3", Word::Largest)]),
+    (
+        OPTION,
+        Word::ForReading,
+        &[
+            ("letters", Word::WideLetters),
+            ("plain", Word::NoPatterns),
+            (EVEN, Word::EvenBand),
+            (NO_KEYS, Word::NoKeys),
+        ],
+    ),
+    (LANGUAGE, Word::LanguageName, &LANGUAGES),
+];
+/// The languages of the interface, each by its tag and its own name.
+pub const LANGUAGES: [(&str, Word); 3] =
+    [("en", Word::English), ("zh-Hans", Word::Chinese), ("ru", Word::Russian)];
+/// The bands are drawn at an even width.
+pub const EVEN: &str = "even";
+/// Keys of one character do nothing (WCAG 2.1.4).
+pub const NO_KEYS: &str = "nokeys";
 /// What the shipped dataset is about, in a line; another dataset has none.
 const STANDFIRST: &str = "From treaty of friendship to armed frontier";
 const SUBJECT: &str = "China and the Soviet Union";
 
 /// The pages beside the timeline.
-const EVIDENCE: [(&str, &str); 8] = [
-    ("disputes.html", "Who says so?"),
-    ("periods.html", "Whose periods?"),
-    ("mao-view.html", "Mao’s view"),
-    ("figures.html", "Figures"),
-    ("places.html", "Map of the places"),
-    ("people.html", "People and terms"),
-    ("sources.html", "Sources"),
-    ("texts.html", "The two texts"),
+const EVIDENCE: [(&str, Word); 8] = [
+    ("disputes.html", Word::WhoSays),
+    ("periods.html", Word::WhosePeriods),
+    ("mao-view.html", Word::MaosView),
+    ("figures.html", Word::Figures),
+    ("places.html", Word::MapOfPlaces),
+    ("people.html", Word::PeopleAndTerms),
+    ("sources.html", Word::Sources),
+    ("texts.html", Word::TwoTexts),
+];
+/// The views of the lessons, the page's second program; start.js adds where the reader is.
+const LESSONS: [(&str, Word); 6] = [
+    ("#v=stories", Word::Stories),
+    ("#v=present", Word::Present),
+    ("#v=quiz", Word::Quiz),
+    ("#v=print", Word::Sheets),
+    ("#v=selection", Word::Selection),
+    ("#v=between", Word::BetweenTwo),
 ];
 /// The data to take away.
-const FILES: [(&str, &str); 2] =
-    [("data/china-ussr-timeline.json", "Data as JSON"), ("data/events.csv", "Events as CSV")];
+const FILES: [(&str, Word); 2] =
+    [("data/china-ussr-timeline.json", Word::DataAsJson), ("data/events.csv", Word::EventsAsCsv)];
 
 /// What the head shows and where its acts go.
 pub struct MastheadProps {
@@ -52,14 +88,10 @@ pub struct MastheadProps {
     pub layout: Layout,
     /// Width of the window, px.
     pub width: f64,
-    /// The chosen theme, as in [`THEMES`].
-    pub theme: &'static str,
-    /// The chosen text size, 1 to 3.
-    pub size: u8,
-    /// A theme was chosen.
-    pub on_theme: Callback<&'static str>,
-    /// A text size was chosen.
-    pub on_size: Callback<u8>,
+    /// The words of what is chosen in *Display*, parted by spaces.
+    pub display: String,
+    /// Something was chosen there: group and word.
+    pub on_display: Callback<(&'static str, &'static str)>,
     /// *Print* was pressed.
     pub on_print: Callback<()>,
     /// Address of the full page, for the frame.
@@ -85,26 +117,26 @@ fn short_title(title: &str, years: &str) -> String {
     }
 }
 
-/// Theme and text size.
+/// Theme, text size, what makes reading easier, and language.
 fn display(props: &MastheadProps) -> Html {
-    let choice =
-        |group: &'static str, word: &str, name: &'static str, chosen: bool, call: Callback<Event>| {
-            let field = tag("input").set("type", "radio").set("name", group).value(word).checked(chosen);
-            tag("label").class("choice").child(field.on_change(call)).word(name)
-        };
-    let themes = THEMES.iter().map(|&(word, name)| {
-        let on_theme = props.on_theme.clone();
-        choice("theme", word, name, props.theme == word, Callback::from(move |_| on_theme.emit(word)))
-    });
-    let sizes = SIZES.iter().map(|&(size, name)| {
-        let on_size = props.on_size.clone();
-        let call = Callback::from(move |_| on_size.emit(size));
-        choice("size", &size.to_string(), name, props.size == size, call)
-    });
-    let set = |name: &'static str, choices: Tag| {
-        tag("fieldset").child(tag("legend").class("caps").word(name)).child(choices)
+    let set = |&(group, name, choices): &Group| {
+        let kind = if group == OPTION { "checkbox" } else { "radio" };
+        let choices = choices.iter().map(|&(word, name)| {
+            let on_display = props.on_display.clone();
+            let is_chosen = props.display.split(' ').any(|chosen| chosen == word);
+            // It loads the page anew: not at the turn of an arrow key, but when it is pressed.
+            if group == LANGUAGE {
+                let press = Callback::from(move |_: MouseEvent| on_display.emit((group, word)));
+                let button = button("choice").set("lang", word).is("aria-pressed", is_chosen);
+                return button.on_click(press).word(name);
+            }
+            let field = tag("input").set("type", kind).set("name", group).value(word).checked(is_chosen);
+            let field = field.on_change(Callback::from(move |_: Event| on_display.emit((group, word))));
+            tag("label").class("choice").child(field).word(name)
+        });
+        tag("fieldset").child(tag("legend").class("caps").word(name)).child(each(choices))
     };
-    several().child(set("Colours", each(themes))).child(set("Text size", each(sizes))).into()
+    each(GROUPS.iter().map(set)).into()
 }
 
 /// The head of the page and, outside frames, the row of filters.
@@ -115,15 +147,16 @@ pub fn masthead(props: &MastheadProps) -> Html {
     let head = tag("header").class("mast");
     if *layout == Layout::Frame {
         let (shown, total) = (state.counts.shown(), state.counts.total());
-        let count = if shown == total { events(total) } else { format!("{shown} of {}", events(total)) };
+        let some = || fill(Word::SomeEvents.form(total), &[&shown.to_string(), &total.to_string()]);
+        let count = if shown == total { events(total) } else { some() };
         return head
             .child(tag("h1").text(&short_title(&title, &years)))
-            .child(tag("span").class("count").text(&count))
+            .child(tag("span").class("count").say(&count))
             .child(filters)
-            .child(outside(&props.full_url).word("Open full timeline"))
+            .child(outside(&props.full_url).word(Word::OpenFull))
             .into();
     }
-    let tool = |name: &'static str, view: View| {
+    let tool = |name: Word, view: View| {
         button("")
             .when(state.view == view, "aria-current", "page")
             .on_click(press(dispatch, Action::SetView(view)))
@@ -131,57 +164,65 @@ pub fn masthead(props: &MastheadProps) -> Html {
     };
     // One button leads from the plate to the list and back to the plate.
     let other = || match state.view {
-        View::Plate => tool("List", View::List),
-        _ => tool("Timeline", View::Plate),
+        View::Plate => tool(Word::List, View::List),
+        _ => tool(Word::Timeline, View::Plate),
     };
-    let pages = || several().child(tool("Help", View::Help)).child(tool("About", View::About));
+    let pages = || several().child(tool(Word::Help, View::Help)).child(tool(Word::About, View::About));
     let print = || {
         let on_print = props.on_print.clone();
-        button("").on_click(Callback::from(move |_| on_print.emit(()))).word("Print")
+        button("").on_click(Callback::from(move |_| on_print.emit(()))).word(Word::Print)
     };
-    let panel = |name: &'static str, id: &'static str, items: Tag, children: Html| {
+    let panel = |name: Word, id: &'static str, items: Tag, children: Html| {
         disclosure(Disclosure { name, id, class: "", items: items.into(), children })
     };
     // The pages and files tell of the site's own data, not of other data in its place.
-    let own = |file: &'static str, name: &'static str| {
+    let own = |file: &'static str, name: Word| {
         tag("a").class("item").set("href", file).set("data-counted", "").word(name)
     };
-    let evidence = || each(EVIDENCE.iter().map(|(file, name)| own(file, name)));
-    let take = |what: &'static str, name: &'static str| button("").set("data-take", what).word(name);
+    let evidence = || each(EVIDENCE.iter().map(|(file, name)| own(file, *name)));
+    let take = |what: &'static str, name: Word| button("").set("data-take", what).word(name);
+    let lessons =
+        || each(LESSONS.iter().map(|&(at, name)| tag("a").class("item").set("href", at).word(name)));
     let save = || {
         // A phone's plate is a part of its list, and no picture by itself.
         let is_drawn = state.view == View::Plate && *layout != Layout::Phone;
-        let pictures = || several().child(take("svg", "Plate as SVG")).child(take("png", "Plate as PNG"));
-        let files = each(FILES.iter().map(|(file, name)| own(file, name).set("download", "")));
+        let pictures = || several().child(take("svg", Word::PlateAsSvg)).child(take("png", Word::PlateAsPng));
+        let files = each(FILES.iter().map(|(file, name)| own(file, *name).set("download", "")));
         several()
             .child(print())
             .child(is_drawn.then(pictures))
-            .child(take("link", "Copy the link"))
+            .child(take("link", Word::CopyLink))
             .child(files)
     };
     let menu = |first: Option<Tag>| {
-        let items = several().child(first).child(evidence()).child(save()).child(pages());
-        panel("Menu", "menu", items, display(props))
+        let items = several().child(first).child(lessons()).child(evidence()).child(save()).child(pages());
+        panel(Word::Menu, "menu", items, display(props))
     };
-    let tools = tag("nav").class("tools").set("aria-label", "Tools").child(search(state, dispatch));
+    let tools = tag("nav").class("tools").says("aria-label", Word::Tools).child(search(state, dispatch));
     let tools = match layout {
         Layout::Phone => tools.child(menu(Some(other()))),
         Layout::Tablet => tools.child(other()).child(menu(None)),
         _ => {
-            let display = panel("Display", "display", own("embed.html", "Embed this view"), display(props));
-            let about = tool("About", View::About);
-            let evidence = panel("Evidence", "evidence", evidence().child(about), Html::default());
-            let save = panel("Save or print", "save", save(), Html::default());
-            tools.child(other()).child(evidence).child(save).child(display).child(tool("Help", View::Help))
+            let display = panel(Word::Display, "display", own("embed.html", Word::EmbedView), display(props));
+            let about = tool(Word::About, View::About);
+            let evidence = panel(Word::Evidence, "evidence", evidence().child(about), Html::default());
+            let save =
+                panel(Word::SaveOrPrint, "save", several().child(lessons()).child(save()), Html::default());
+            tools
+                .child(other())
+                .child(evidence)
+                .child(save)
+                .child(display)
+                .child(tool(Word::Help, View::Help))
         }
     };
     let heading = tag("h1")
         .text(&title)
-        .child(tag("span").class("sr").word(", "))
-        .word(" ")
+        .child(tag("span").class("sr").sign(", "))
+        .sign(" ")
         .child(tag("b").text(&years));
     let is_wide = *layout == Layout::Wide && title == SUBJECT;
-    let standfirst = is_wide.then(|| tag("p").class("standfirst").word(STANDFIRST));
+    let standfirst = is_wide.then(|| tag("p").class("standfirst").text(STANDFIRST));
     several().child(head.child(heading).child(standfirst).child(tools)).child(filters).into()
 }
 

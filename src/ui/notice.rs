@@ -6,6 +6,7 @@ use crate::core::data::Problem;
 use crate::core::state::filter::{empty_sentence, removals, FilterPart};
 use crate::core::state::periods::drawn_like;
 use crate::core::state::{Action, AppState};
+use crate::core::words::{fill, Word};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -25,13 +26,12 @@ pub fn empty_notice(props: &EmptyNoticeProps) -> Html {
     let EmptyNoticeProps { state, dispatch } = props;
     let Some(sentence) = empty_sentence(state) else { return Html::default() };
     let parts = state.filter.parts();
-    let words =
-        |name: &str, action: Action| button("textbutton").on_click(press(dispatch, action)).text(name);
+    let words = |name: &str, action: Action| button("textbutton").on_click(press(dispatch, action)).say(name);
     let ways_out = if parts == [FilterPart::Query] {
-        let look = format!("look at all {}", events(state.counts.total()));
-        let clear = words("Clear the search", Action::SetQuery(String::new()));
+        let look = Word::LookAtAll.fill(&[&events(state.counts.total())]);
+        let clear = words(Word::ClearSearch.text(), Action::SetQuery(String::new()));
         let all = words(&look, Action::ClearFilter);
-        Some(several().word(" ").child(clear).word(", or ").child(all).word("."))
+        Some(several().sign(" ").child(clear).word(Word::OrLook).child(all).word(Word::Stop))
     } else {
         let chips = removals(state).into_iter().zip(&parts).map(|((label, action), part)| {
             let is_phase = matches!(part, FilterPart::Phase(_));
@@ -41,19 +41,19 @@ pub fn empty_notice(props: &EmptyNoticeProps) -> Html {
             tag("button")
                 .set("type", "button")
                 .classes(&["chip", colours])
-                .put("aria-label", &format!("Remove {label}"))
+                .put("aria-label", &Word::RemoveThis.fill(&[&label]))
                 .on_click(press(dispatch, action))
                 .child(if is_phase { swatch(phase) } else { Html::default() })
                 .text(&label)
                 .child(small_cross())
         });
-        let name = tag("span").word("Remove:");
+        let name = tag("span").word(Word::Remove);
         (!parts.is_empty()).then(|| tag("div").class("remove").child(name).child(each(chips)))
     };
     tag("div")
         .class("notice empty")
         .set("data-notice", "empty")
-        .child(tag("span").text(&sentence))
+        .child(tag("span").say(&sentence))
         .child(ways_out)
         .into()
 }
@@ -75,18 +75,18 @@ pub fn data_notice(props: &DataNoticeProps) -> Html {
         return Html::default();
     }
     let items = props.problems.iter().take(MOST_LISTED).map(|p| {
-        let subject = p.subject.as_ref().map(|id| format!("Event {id}, ")).unwrap_or_default();
+        let subject = p.subject.as_ref().map(|id| Word::EventAt.fill(&[id])).unwrap_or_default();
         tag("li").put("data-problem", &p.path).text(&format!("{subject}{p}"))
     });
     let rest = n.saturating_sub(MOST_LISTED);
     let more = (rest > 0).then(|| {
-        let more = format!("And {rest} more. `cargo xtask check-data FILE` lists them all.");
-        tag("p").class("cite").text(&more)
+        let more = Word::AndMore.fill(&[&rest.to_string()]);
+        tag("p").class("cite").say(&more)
     });
     tag("div")
         .class("notice problem")
         .set("data-notice", "data")
-        .child(tag("p").text(&problem_sentence(&props.file, n, props.shown)))
+        .child(tag("p").say(&problem_sentence(&props.file, n, props.shown)))
         .child(tag("ul").child(each(items)))
         .child(more)
         .into()
@@ -94,13 +94,11 @@ pub fn data_notice(props: &DataNoticeProps) -> Html {
 
 /// "data.json has 2 problems. The other 118 events are shown."
 fn problem_sentence(file: &str, problems: usize, shown: usize) -> String {
-    let problems = if problems == 1 { "a problem".to_owned() } else { format!("{problems} problems") };
     let rest = match shown {
-        0 => "No event could be read.".to_owned(),
-        1 => "One event is shown.".to_owned(),
-        n => format!("{n} events are shown."),
+        0 => Word::NoneRead.text().to_owned(),
+        n => Word::ShownStill.count(n),
     };
-    format!("{file} has {problems}. {rest}")
+    fill(Word::HasProblems.form(problems), &[file, &problems.to_string()]) + &rest
 }
 
 #[cfg(test)]

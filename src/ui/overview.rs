@@ -40,6 +40,8 @@ pub struct OverviewProps {
     pub band: Rc<Band>,
     /// Width, px.
     pub width: f64,
+    /// A finger is to hold it.
+    pub coarse: bool,
     /// Its element, for the pointer.
     pub node: NodeRef,
 }
@@ -52,7 +54,9 @@ pub fn overview(props: &OverviewProps) -> Html {
     let outlines =
         props.band.outlines(e.start, e.end, &point).iter().map(|o| stretch(None, o, 1.3)).collect::<Html>();
     let (first, last) = (props.timeline.domain().start.civil().0, props.timeline.domain().end.civil().0);
-    let years = (first..last).filter(|y| y % 5 == 0).map(|year| {
+    // Their numbers need 27 px each.
+    let every = if w < 160.0 { 10 } else { 5 };
+    let years = (first..last).filter(|y| y % every == 0).map(|year| {
         let at = x(f64::from(crate::core::date::Day::new(year, 1, 1).0));
         all(vec![
             path("hairl", &steps(&[("M", &[at, 1.0]), ("V", &[HEIGHT])])),
@@ -61,7 +65,8 @@ pub fn overview(props: &OverviewProps) -> Html {
     });
     let (a, b) = (within(x(props.viewport.start()), 0.0, w), within(x(props.viewport.end()), 0.0, w));
     let handle = |at: f64, end: &'static str| {
-        let grip = rect("grip", within(at - 12.0, 0.0, w - 24.0), 12.0, 24.0, HEIGHT - 12.0);
+        let (side, top) = if props.coarse { (44.0, 6.0) } else { (24.0, 12.0) };
+        let grip = rect("grip", within(at - side / 2.0, 0.0, w - side), top, side, HEIGHT - top);
         let ink = rect("ink", within(at - 3.0, 0.0, w - 6.0), HEIGHT / 2.0 - 4.0, 6.0, 16.0);
         el("g", &["data-handle", "class"], &[V::S(end), V::S("handle")], vec![grip, ink])
     };

@@ -10,6 +10,7 @@ use crate::core::date::{Date, Day, Detail, Span};
 use crate::core::plate::zones::Zone;
 use crate::core::state::periods::{author, scheme, SchemeIx};
 use crate::core::state::{Action, AppState};
+use crate::core::words::Word;
 use crate::web::document;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -46,21 +47,20 @@ pub fn whole(phases: &[Phase]) -> Option<Span> {
 pub fn contested_words(ours: &Timeline, zone: &Zone) -> String {
     let name = |i: usize| ours.phases.get(i).map_or("", |p| p.label.as_str());
     let who = |ix: Option<usize>| author(ours, ix.map(|i| SchemeIx(i as u32)));
-    format!(
-        "Contested: {} begins between {} ({}) and {} ({}).",
+    Word::Contested.fill(&[
         name(zone.before + 1),
-        month(zone.start),
-        who(zone.earliest),
-        month(zone.end),
-        who(zone.latest)
-    )
+        &month(zone.start),
+        &who(zone.earliest),
+        &month(zone.end),
+        &who(zone.latest),
+    ])
 }
 
 /// The line that says on paper whose periods are drawn, if they are not this site's.
 pub fn byline(state: &AppState) -> Option<Tag> {
     let scheme = state.by.and_then(|ix| scheme(&state.timeline, ix))?;
     let who = author(&state.timeline, state.by);
-    Some(tag("p").class("byline").text(&format!("Periods by {who}. {}", scheme.basis)))
+    Some(tag("p").class("byline").say(&Word::PeriodsByBasis.fill(&[&who, &scheme.basis])))
 }
 
 /// "Periods by [this site] Compare": a button for the panel of schemes, and the way to their comparison.
@@ -89,18 +89,18 @@ fn panel(state: &AppState, dispatch: &Callback<Action>, own: &Own) -> Tag {
         })
     };
     let who = author(&state.timeline, state.by);
-    let label = format!("Periods by {who}, choose others’");
+    let label = Word::PeriodsByChoose.fill(&[&who]);
     let opener = button("textbutton author")
         .set("id", OPENER)
         .put("aria-label", &label)
         .is("aria-expanded", is_open)
         .set("aria-controls", PANEL)
-        .on_click(set(!is_open))
-        .text(&who);
+        .on_click(set(!is_open));
+    let opener = if state.by.is_some() { opener.text(&who) } else { opener.say(&who) };
     tag("div")
         .class("opens by")
         .on_key_down(on_key_down)
-        .child(tag("span").class("lab").set("aria-hidden", "true").word("Periods by"))
+        .child(tag("span").class("lab").set("aria-hidden", "true").word(Word::PeriodsBy))
         .child(opener)
         .child(
             // No Tab stop of its own: the panel has the same link.
@@ -109,7 +109,7 @@ fn panel(state: &AppState, dispatch: &Callback<Action>, own: &Own) -> Tag {
                 .set("href", COMPARISON)
                 .set("tabindex", "-1")
                 .set("data-counted", "")
-                .word("Compare"),
+                .word(Word::Compare),
         )
         .child(is_open.then(|| tag("div").class("veil").on_click(set(false))))
         .child(
@@ -127,7 +127,11 @@ pub fn choice(state: &AppState, dispatch: &Callback<Action>) -> Tag {
     let row = |by: Option<SchemeIx>| {
         let scheme = by.and_then(|ix| scheme(ours, ix));
         let phases = scheme.map_or(&ours.phases, |s| &s.phases);
-        let name = scheme.map_or("This site", |s| s.name.as_str());
+        let name = tag("span");
+        let name = match scheme {
+            None => name.word(Word::ThisSiteName),
+            Some(scheme) => name.text(&scheme.name),
+        };
         let id = scheme.map_or(OURS, |s| s.id.as_str());
         let span = whole(phases).map(years).unwrap_or_default();
         let choose = tag("button")
@@ -136,20 +140,17 @@ pub fn choice(state: &AppState, dispatch: &Callback<Action>) -> Tag {
             .is("aria-pressed", state.by == by)
             .put("data-by", id)
             .on_click(press(dispatch, Action::By(by)))
-            .child(tag("span").text(name))
-            .child(tag("i").child(tag("span").class("sr").word(", ")).text(&span));
+            .child(name)
+            .child(tag("i").child(tag("span").class("sr").sign(", ")).say(&span));
         tag("li").key(id).child(choose)
     };
     let others = (0..ours.schemes.len()).map(|i| row(Some(SchemeIx(i as u32))));
     // The page beside the timeline tells of the site's own data, not of other data in its place.
-    let compare = tag("a").set("href", COMPARISON).set("data-counted", "").word("Compare all on one axis");
+    let compare = tag("a").set("href", COMPARISON).set("data-counted", "").word(Word::CompareAll);
     tag("div")
         .class("choice-of-periods")
-        .child(tag("h2").class("caps").word("Whose periods?"))
-        .child(
-            tag("p")
-                .word("The lines between periods are somebody’s reading. The events stay where they are."),
-        )
+        .child(tag("h2").class("caps").word(Word::WhosePeriods))
+        .child(tag("p").word(Word::PeriodsAreReadings))
         .child(tag("ul").class("schemes").child(each(std::iter::once(row(None)).chain(others))))
         .child(tag("p").class("compare").child(compare))
 }

@@ -12,6 +12,7 @@ use crate::core::plate::band::{Band, Style};
 use crate::core::plate::path::{decimal, steps};
 use crate::core::plate::rows::{Row, Rows, NAME_LEADING};
 use crate::core::plate::zones::Zone;
+use crate::core::words::Word;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -164,12 +165,12 @@ fn row(p: &PhonePlateProps, r: &Row) -> Html {
         _ => 4.8,
     };
     let where_ = match e.lane {
-        Lane::Elsewhere => "Elsewhere",
-        Lane::Moscow if e.is_joint() => "Both, in Moscow",
-        Lane::Beijing if e.is_middle() => "Both",
-        Lane::Beijing if e.is_joint() => "Both, in Beijing",
-        Lane::Moscow => "Moscow",
-        Lane::Beijing | Lane::MaoView => "Beijing",
+        Lane::Elsewhere => Word::Elsewhere,
+        Lane::Moscow if e.is_joint() => Word::BothInMoscow,
+        Lane::Beijing if e.is_middle() => Word::Both,
+        Lane::Beijing if e.is_joint() => Word::BothInBeijing,
+        Lane::Moscow => Word::Moscow,
+        Lane::Beijing | Lane::MaoView => Word::Beijing,
     };
     let name = match (e.lane, e.significance) {
         (Lane::MaoView, _) => "vname mao",
@@ -181,7 +182,7 @@ fn row(p: &PhonePlateProps, r: &Row) -> Html {
         label.push(text(name, NAMES, r.y + 18.0 + i as f64 * NAME_LEADING, "", line));
     }
     let date_y = r.y + 16.0 + r.lines.len() as f64 * NAME_LEADING;
-    let date = format!("{} · {where_}", e.date.plate(Detail::Full));
+    let date = [&e.date.plate(Detail::Full), " · ", where_.text()].concat();
     label.push(text("d vdate", NAMES, date_y, "", &date));
     let mut out = Vec::new();
     if selected {

@@ -27,6 +27,7 @@ use crate::core::plate::ticks::{ticks, TickWeight, CORNER_GAP};
 use crate::core::plate::viewport::Viewport;
 use crate::core::plate::zones::Zone;
 use crate::core::state::Action;
+use crate::core::words::Word;
 use plotters::prelude::{Circle, Color, IntoDrawingArea};
 use plotters::style::BLACK;
 use std::rc::Rc;
@@ -512,7 +513,8 @@ impl Pen<'_> {
             let values = [V::S(class), V::T(&d), V::S("url(#arrow)")];
             let mut out = vec![el("path", &["class", "d", "marker-end"], &values, Vec::new())];
             if w > 52.0 {
-                out.push(text("it halo", (xa + xb) / 2.0, y, "middle", word));
+                let said = if word == "because" { Word::BecauseOf } else { Word::SoThen };
+                out.push(text("it halo", (xa + xb) / 2.0, y, "middle", said.text()));
             }
             Some(of_event(&["data-thread"], Some(word), out))
         };
@@ -538,8 +540,7 @@ impl Pen<'_> {
             if st.style == Style::Before {
                 // What lies between the periods of a scheme, or after them, has no name.
                 st.phase?;
-                let whole = "before the alliance";
-                let text = if xb - xa > 150.0 { whole } else { "before" };
+                let text = if xb - xa > 150.0 { Word::BeforeAlliance } else { Word::Before }.text();
                 let fits = xb - xa > width(text, Face::Italic500, 14.0) + 8.0;
                 let values = [
                     V::S("beforename halo"),
@@ -612,7 +613,7 @@ impl Pen<'_> {
         });
         let mut out = vec![path("hairl", &steps(&[("M", &[s.x0, rule]), ("H", &[s.x1])]))];
         if here.is_empty() {
-            out.push(text("gloss quiet", s.x0 + 10.0, y + 4.5, "", "none in these years"));
+            out.push(text("gloss quiet", s.x0 + 10.0, y + 4.5, "", Word::NoneInTheseYears.text()));
         }
         out.extend(marks);
         group("elsewhere", out)
@@ -633,10 +634,10 @@ impl Pen<'_> {
                 let points = stair.iter().map(|st| self.x(st.start)).filter(|&x| x > from && x < s.x1 - 50.0);
                 let mut out = vec![path("hairl", &steps(&[("M", &[s.x0, y - 15.0]), ("H", &[s.x1])]))];
                 if !named {
-                    out.push(text("lane", s.x0 + 8.0, y + 4.0, "", "MAO’S VIEW"));
+                    out.push(text("lane", s.x0 + 8.0, y + 4.0, "", Word::LaneMao.text()));
                 }
                 let gloss_x = s.x0 + if named { 8.0 } else { 94.0 };
-                out.push(text("gloss", gloss_x, y + 4.5, "", "6 statements, 1955–64"));
+                out.push(text("gloss", gloss_x, y + 4.5, "", Word::SixStatements.text()));
                 out.extend(points.map(|x| circle("ink", x, y, 3.0)));
                 group("mao", out)
             }
@@ -719,9 +720,9 @@ impl Pen<'_> {
             if !self.is_visible(x) {
                 continue;
             }
-            let about = if p.about { "about " } else { "" };
-            let derived = if p.derived { " (derived)" } else { "" };
-            let said = format!("{about}{} in {}{derived}", thousands(p.value), p.date.visible(Detail::Month));
+            let figure = if p.about { Word::FigureAbout } else { Word::Figure };
+            let said = figure.fill(&[&thousands(p.value), &p.date.visible(Detail::Month)]);
+            let said = if p.derived { Word::FigureDerived.fill(&[&said]) } else { said };
             let is_left = x + 10.0 + width(&said, Face::Label400, 13.0) > s.x1;
             let (tx, held) = if is_left { (x - 9.0, "end") } else { (x + 9.0, "start") };
             let words = text("gloss halo", tx, (y + 4.5).min(zero + 1.0), held, &said);
@@ -738,23 +739,35 @@ impl Pen<'_> {
         let narrow = s.kind == PlateKind::Laptop;
         let x = s.x0 - if narrow { 8.0 } else { 14.0 };
         let mut out = Vec::new();
-        let mut name = |y: f64, name: &str, words: &[&str]| {
-            out.push(text("lane", x, y, "end", name));
-            for (i, word) in words.iter().enumerate().filter(|_| !narrow) {
-                out.push(text("lane2", x, y + 15.0 + i as f64 * 14.0, "end", word));
+        // What is longer in another language is set narrower: there is no more room beside the frame.
+        let line = |class: &'static str, y: f64, words: &str, most: usize| {
+            let room = (words.chars().count() > most).then(|| decimal(x - 1.0, 0));
+            let keys = &["class", "x", "y", "text-anchor", "textLength", "lengthAdjust"];
+            let room = V::O(room.as_deref());
+            let values = [V::S(class), V::N(x), V::N(y), V::S("end"), room, V::S("spacingAndGlyphs")];
+            el("text", keys, &values, vec![word(words)])
+        };
+        let mut caption = |y: f64, name: &str, words: &[&str]| {
+            out.push(line("lane", y, name, 10));
+            for (i, words) in words.iter().enumerate().filter(|_| !narrow) {
+                out.push(line("lane2", y + 15.0 + i as f64 * 14.0, words, 16));
             }
+        };
+        let mut name = |y: f64, name: Word, words: &[Word]| {
+            let words: Vec<&str> = words.iter().map(|word| word.text()).collect();
+            caption(y, name.text(), &words);
         };
         let half = s.band[2] / 2.0;
         if let Some((y, _)) = s.elsewhere {
-            name(y + 5.0, "ELSEWHERE", &[]);
+            name(y + 5.0, Word::LaneElsewhere, &[]);
         }
-        name(s.center_y - half - 60.0, "MOSCOW", &["acts, or hosts"]);
-        name(s.center_y - 2.0, "BETWEEN", &["both parties"]);
-        name(s.center_y + half + 56.0, "BEIJING", &["acts, or hosts"]);
+        name(s.center_y - half - 60.0, Word::LaneMoscow, &[Word::ActsOrHosts]);
+        name(s.center_y - 2.0, Word::LaneBetween, &[Word::BothParties]);
+        name(s.center_y + half + 56.0, Word::LaneBeijing, &[Word::ActsOrHosts]);
         match s.mao {
             _ if self.p.scene.steps.is_empty() => {}
-            MaoLane::Stair(y, _) => name(y - 4.0, "MAO’S VIEW", &["of the USSR", "(Lieberthal 1976)"]),
-            MaoLane::Row(y) => name(y + 4.0, "MAO’S VIEW", &[]),
+            MaoLane::Stair(y, _) => name(y - 4.0, Word::LaneMao, &[Word::OfTheUssr, Word::Lieberthal]),
+            MaoLane::Row(y) => name(y + 4.0, Word::LaneMao, &[]),
             MaoLane::None => {}
         }
         let track =
@@ -762,7 +775,7 @@ impl Pen<'_> {
         if let (Some(zero), Some((track, unit))) = (s.track, track) {
             // Its unit in two lines, of which the second is its last word.
             let (first, last) = unit.rsplit_once(' ').unwrap_or((unit, ""));
-            name(zero - TRACK + 24.0, &upper(track), &[first, last]);
+            caption(zero - TRACK + 24.0, &upper(track), &[first, last]);
         }
         group("lanes", out)
     }

@@ -10,6 +10,7 @@ use super::symbols::{events, marked, place_name, small_cross};
 use crate::core::data::EventIx;
 use crate::core::date::Detail;
 use crate::core::state::{Action, AppState};
+use crate::core::words::Word;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -118,19 +119,19 @@ fn field(state: &AppState, dispatch: &Callback<Action>, own: &Own) -> Html {
                 .put("data-found", &event.id)
                 .on_mouse_down(hold)
                 .on_click(press)
-                .child(tag("span").class("on").text(&event.date.visible(Detail::Full)))
+                .child(tag("span").class("on").say(&event.date.visible(Detail::Full)))
                 .child(tag("span").class("what").child(title).child(place)),
         )
     });
     let active_id = at.filter(|_| shows).map(|i| format!("found-{i}"));
     let count = match found.len() {
-        n if n > listed => format!("{}, the first {listed} here", events(n)),
+        n if n > listed => Word::FirstHere.fill(&[&events(n), &listed.to_string()]),
         n => events(n),
     };
     let input = tag("input")
         .set("id", "search")
         .set("type", "search")
-        .set("placeholder", "Search")
+        .says("placeholder", Word::Search)
         .set("autocomplete", "off")
         .set("spellcheck", "false")
         .value(&query)
@@ -145,17 +146,17 @@ fn field(state: &AppState, dispatch: &Callback<Action>, own: &Own) -> Html {
         .on_blur(set_open(false));
     let cross = (!query.is_empty()).then(|| {
         let press = Callback::from(move |_: MouseEvent| clear.emit(()));
-        button("clear").set("aria-label", "Clear the search").on_click(press).child(small_cross())
+        button("clear").says("aria-label", Word::ClearSearch).on_click(press).child(small_cross())
     });
-    let list = tag("ul").set("id", "found").set("role", "listbox").set("aria-label", "Events found");
+    let list = tag("ul").set("id", "found").set("role", "listbox").says("aria-label", Word::EventsFound);
     let results = tag("div")
         .class("results")
         .when(!shows, "hidden", "hidden")
-        .child(tag("p").class("count").text(&count))
+        .child(tag("p").class("count").say(&count))
         .child(list.child(each(options)));
     tag("search")
         .class(if query.is_empty() { "search" } else { "search on" })
-        .child(tag("label").class("sr").set("for", "search").word("Search events"))
+        .child(tag("label").class("sr").set("for", "search").word(Word::SearchEvents))
         .child(input)
         .child(cross)
         .child(results)

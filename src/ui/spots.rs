@@ -11,12 +11,11 @@ use crate::core::plate::spec::{MaoLane, PlateSpec};
 use crate::core::plate::staircase::BOX_PAD;
 use crate::core::state::AppState;
 
-/// Side of a symbol's target, px.
-const TARGET: f64 = 24.0;
-
 /// By event, the place of its link; none for the events that have no symbol in this scene.
 pub fn of_scene(state: &AppState, scene: &Scene, spec: &PlateSpec, band: &Band) -> Vec<Option<Place>> {
     let scale = TimeScale::new(state.viewport, spec.x0, spec.x1);
+    // A target is as wide as the bins in which marks cluster.
+    let side = spec.bin;
     let mut all = vec![None; state.timeline.events.len()];
     let mut put = |event: crate::core::data::EventIx, spot: Place| {
         if let Some(slot) = all.get_mut(event.at()) {
@@ -30,7 +29,7 @@ pub fn of_scene(state: &AppState, scene: &Scene, spec: &PlateSpec, band: &Band) 
         }
         let out = if m.lane == Lane::Moscow { -m.bead } else { m.bead };
         let y = if m.middle { spec.center_y } else { rail_y(spec, band, m.lane, m.day) + out };
-        put(m.event, Place { x: x - TARGET / 2.0, y: y - TARGET / 2.0, w: TARGET, h: TARGET });
+        put(m.event, Place { x: x - side / 2.0, y: y - side / 2.0, w: side, h: side });
     }
     for f in &scene.flags {
         let x = scale.x(f.day);
@@ -40,7 +39,8 @@ pub fn of_scene(state: &AppState, scene: &Scene, spec: &PlateSpec, band: &Band) 
             spec.center_y + spec.flags_from() + f.offset
         };
         let w = f.width + BOX_PAD;
-        put(f.event, Place { x: if f.left { x - w } else { x }, y: top, w, h: f.height.max(TARGET) });
+        let more = (side - f.height).max(0.0);
+        put(f.event, Place { x: if f.left { x - w } else { x }, y: top - more / 2.0, w, h: f.height + more });
     }
     if let MaoLane::Stair(y0, step) = spec.mao {
         for (i, s) in scene.steps.iter().enumerate() {
@@ -50,9 +50,9 @@ pub fn of_scene(state: &AppState, scene: &Scene, spec: &PlateSpec, band: &Band) 
                     s.event,
                     Place {
                         x: a - 4.0,
-                        y: y0 + i as f64 * step - 18.0,
+                        y: y0 + i as f64 * step - 6.0 - side / 2.0,
                         w: (b - a).max(120.0).min(spec.x1 - a + 4.0),
-                        h: TARGET,
+                        h: side,
                     },
                 );
             }

@@ -9,6 +9,7 @@ use super::svg::{circle, classes_of, el, path, rect, V};
 use crate::core::data::{Event, Kind, PhaseIx};
 use crate::core::plate::path::steps;
 use crate::core::state::{Action, AppState};
+use crate::core::words::{is_own_script, Word};
 use std::ops::Range;
 use yew::prelude::*;
 
@@ -163,14 +164,17 @@ pub fn follow(dispatch: &Callback<Action>, action: Action) -> Callback<MouseEven
     })
 }
 
-/// The name of an event's place; empty where none is recorded.
+/// The name of an event's place, in the reader's own script where it is known; empty where no place is recorded.
 pub fn place_name(state: &AppState, event: &Event) -> String {
-    event.place.and_then(|p| state.timeline.places.get(p.at())).map(|p| p.name.clone()).unwrap_or_default()
+    let place = event.place.and_then(|p| state.timeline.places.get(p.at()));
+    place
+        .map(|p| p.spellings.iter().find(|name| is_own_script(name)).unwrap_or(&p.name).clone())
+        .unwrap_or_default()
 }
 
 /// "1 event", "119 events".
 pub fn events(n: usize) -> String {
-    format!("{n} {}", if n == 1 { "event" } else { "events" })
+    Word::Events.count(n)
 }
 
 #[cfg(test)]

@@ -192,9 +192,43 @@ pub fn remembered(key: &str) -> Option<String> {
     window()?.local_storage().ok().flatten()?.get_item(key).ok().flatten()
 }
 
+/// Opens the page anew at its present address.
+pub fn reload() {
+    if let Some(window) = window() {
+        window.location().reload().ok();
+    }
+}
+
+/// Gives the page's other scripts a text, as a property of the window.
+pub fn give(name: &str, text: &str) {
+    if let Some(window) = window() {
+        js_sys::Reflect::set(&window, &name.into(), &text.into()).ok();
+    }
+}
+
 /// Opens the browser's print dialog.
 pub fn print() {
     if let Some(window) = window() {
         window.print().ok();
+    }
+}
+
+/// The value of an attribute of the document's root.
+pub fn root_value(name: &str) -> Option<String> {
+    document().and_then(|d| d.document_element()).and_then(|root| root.get_attribute(name))
+}
+
+/// The name of the element that has the focus, in capitals; empty when none has.
+pub fn focused_tag() -> String {
+    document().and_then(|d| d.active_element()).map(|e| e.tag_name()).unwrap_or_default()
+}
+
+/// Fills the whole screen with the page, or leaves it. A frame or a browser may refuse.
+pub fn toggle_full_screen() {
+    let Some(document) = document() else { return };
+    if document.fullscreen_element().is_some() {
+        document.exit_fullscreen();
+    } else if let Some(root) = document.document_element() {
+        root.request_fullscreen().ok();
     }
 }

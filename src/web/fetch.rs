@@ -7,19 +7,30 @@ use web_sys::Response;
 /// Largest dataset that is read, bytes. A larger one is refused with a sentence instead of a frozen page.
 pub const LARGEST: usize = 50 * 1024 * 1024;
 
-/// The bytes of a file, or why they could not be had, in words for the reader.
-pub async fn bytes(path: &str) -> Result<Vec<u8>, String> {
-    let fail = || format!("{path} could not be reached. Check the address and the connection.");
-    let window = web_sys::window().ok_or_else(fail)?;
-    let response = JsFuture::from(window.fetch_with_str(path)).await.map_err(|_| fail())?;
-    let response: Response = response.dyn_into().map_err(|_| fail())?;
+/// Why a file could not be had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// Nobody answered.
+    NotReached,
+    /// The server has none, with this status.
+    NotFound(u16),
+    /// It is larger than [`LARGEST`].
+    TooLarge,
+}
+
+/// The bytes of a file, or why they could not be had.
+pub async fn bytes(path: &str) -> Result<Vec<u8>, Refusal> {
+    let fail = Refusal::NotReached;
+    let window = web_sys::window().ok_or(fail)?;
+    let response = JsFuture::from(window.fetch_with_str(path)).await.map_err(|_| fail)?;
+    let response: Response = response.dyn_into().map_err(|_| fail)?;
     if !response.ok() {
-        return Err(format!("{path} was not found (answer {}). Check the address.", response.status()));
+        return Err(Refusal::NotFound(response.status()));
     }
-    let buffer = JsFuture::from(response.array_buffer().map_err(|_| fail())?).await.map_err(|_| fail())?;
+    let buffer = JsFuture::from(response.array_buffer().map_err(|_| fail)?).await.map_err(|_| fail)?;
     let array = js_sys::Uint8Array::new(&buffer);
     if array.length() as usize > LARGEST {
-        return Err(format!("{path} is larger than 50 MB. Split it, or leave out what is not shown."));
+        return Err(Refusal::TooLarge);
     }
     Ok(array.to_vec())
 }

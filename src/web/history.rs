@@ -2,6 +2,7 @@
 
 use super::document::window;
 use wasm_bindgen::JsValue;
+use web_sys::UrlSearchParams;
 
 /// The fragment without its '#'.
 pub fn fragment() -> String {
@@ -28,6 +29,35 @@ pub fn write(fragment: &str, new_entry: bool) {
     } else {
         history.replace_state_with_url(&JsValue::NULL, "", Some(&address)).ok();
     }
+}
+
+/// The page's whole address without its fragment; a page from disk has none that others could open.
+pub fn page_address() -> String {
+    let href = window().and_then(|w| w.location().href().ok()).unwrap_or_default();
+    let address = href.split('#').next().unwrap_or_default();
+    if address.starts_with("http") {
+        address.to_owned()
+    } else {
+        String::new()
+    }
+}
+
+/// Tells the page that the address was written, as the browser does on Back.
+pub fn tell() {
+    if let (Some(window), Ok(event)) = (window(), web_sys::Event::new("popstate")) {
+        window.dispatch_event(&event).ok();
+    }
+}
+
+/// Writes a part of the query in place of the present one. The other parts and the fragment stay.
+pub fn set_query(key: &str, value: &str) {
+    let Some(window) = window() else { return };
+    let location = window.location();
+    let parts = UrlSearchParams::new_with_str(&location.search().unwrap_or_default());
+    let (Ok(parts), Ok(history)) = (parts, window.history()) else { return };
+    parts.set(key, value);
+    let address = ["?", &String::from(parts.to_string()), &location.hash().unwrap_or_default()].concat();
+    history.replace_state_with_url(&JsValue::NULL, "", Some(&address)).ok();
 }
 
 /// The page stands in a frame.

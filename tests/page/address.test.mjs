@@ -1,7 +1,7 @@
 // The address: what it keeps, what Back does, and what it forgives.
 
 import assert from 'node:assert/strict';
-import { BASE, address, cardShows, fragment, listed, openCard, openPoint, pageTest, ready, rest, span, still } from './harness.mjs';
+import { BASE, address, cardShows, fragment, listed, openCard, openPoint, pageTest, ready, rest, span, still, travel } from './harness.mjs';
 import { events } from './facts.mjs';
 
 /** Everything a reader can see of a state, for comparing two moments. */
@@ -49,7 +49,7 @@ pageTest('what was done by hand survives a reload too', {}, async (page) => {
 
 pageTest('select, filter, zoom, then Back three times restores the start exactly', {}, async (page) => {
   const start = await state(page);
-  const href = page.url();
+  const href = await page.evaluate(() => location.href);
   const entries = await page.evaluate(() => history.length);
   await page.locator('svg#plate [data-label="stalin-dies"]').click({ force: true });
   await cardShows(page, 'stalin-dies');
@@ -61,13 +61,13 @@ pageTest('select, filter, zoom, then Back three times restores the start exactly
   assert.equal(await page.evaluate(() => history.length), entries + 3);
   const end = await state(page);
   for (let i = 0; i < 3; i += 1) {
-    await page.goBack();
+    await travel(page);
     await still(page);
   }
   assert.deepEqual(await state(page), start);
-  assert.equal(page.url(), href);
+  assert.equal(await page.evaluate(() => location.href), href);
   for (let i = 0; i < 3; i += 1) {
-    await page.goForward();
+    await travel(page, 1);
     await still(page);
   }
   assert.deepEqual(await state(page), end);

@@ -1,7 +1,7 @@
 // The card of an event.
 
 import assert from 'node:assert/strict';
-import { DESKTOP, FRAME, TABLET, cardShows, focusedEvent, fragment, pageTest, readPlate, rest } from './harness.mjs';
+import { DESKTOP, FRAME, TABLET, cardShows, focusedEvent, fragment, pageTest, readPlate, rest, travel } from './harness.mjs';
 import { byId, data, inTime } from './facts.mjs';
 
 const ID = 'secret-speech';
@@ -45,7 +45,7 @@ pageTest('because and so lead to the causes and effects the data gives, and back
   await page.locator(`#card a[href^="#e=${links[0]}"]`).first().click();
   await cardShows(page, links[0]);
   assert.ok(await page.locator(`#card a[href^="#e=${ID}"]`).count(), 'the link does not lead back');
-  await page.goBack();
+  await travel(page);
   await cardShows(page, ID);
 });
 

@@ -84,8 +84,11 @@ embedTest('each choice changes the preview and the code, and makes no entry in t
   assert.match(await changed(() => page.locator('#size').selectOption('100%x480')), /width="100%" height="480"/);
   await changed(async () => {
     await page.locator('#size').selectOption('own');
-    await page.locator('#width').fill('720');
-    await page.locator('#height').fill('99999');
+    // In Firefox `fill` adds to a number that is there.
+    for (const [field, number] of [['#width', '720'], ['#height', '99999']]) {
+      await page.locator(field).fill('');
+      await page.locator(field).fill(number);
+    }
   });
   await page.waitForFunction(() => document.getElementById('frame-code').value.includes('width="720" height="1200"'));
   const frame = await preview(page);
@@ -138,6 +141,36 @@ for (const size of [DESKTOP, PHONE]) {
     assert.ok(await page.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth));
   });
 }
+
+embedTest('the language that is chosen is that of the frame and of the element', { hash: HASH }, async (page) => {
+  await preview(page);
+  await page.locator('#language').selectOption('ru');
+  await page.waitForFunction(() => document.getElementById('frame-code').value.includes('lang=ru'));
+  const [frame, element] = [await code(page), await code(page, 'element')];
+  assert.match(frame, /\?embed=1&amp;lang=ru#/);
+  assert.match(element, / language="ru"/);
+  for (const text of [frame, element]) {
+    const shown = await paste(page, text);
+    await shown.waitForSelector('html[lang="ru"] #card[data-event="secret-speech"]');
+    assert.ok(await shown.getByRole('button', { name: 'Периоды' }).isVisible());
+  }
+});
+
+embedTest('what a page sets on the element before the frame answers is shown', {}, async (page) => {
+  await preview(page);
+  const text = await code(page, 'element');
+  await page.route(LESSON, (r) => r.fulfill({ contentType: 'text/html', body: `<!doctype html><html lang="en"><meta charset="utf-8"><title>Lesson</title>${text}` }));
+  await page.route(`http://${other}:${base.port}/favicon.ico`, (r) => r.fulfill({ status: 204 }));
+  await page.goto(LESSON);
+  // At once: its frame has not even begun.
+  await page.evaluate(async () => {
+    await customElements.whenDefined('china-ussr-timeline');
+    document.querySelector('china-ussr-timeline').setAttribute('event', 'secret-speech');
+  });
+  const frame = await (await page.waitForSelector('iframe')).contentFrame();
+  await frame.waitForSelector('#card[data-event="secret-speech"]');
+  assert.equal(await page.locator('iframe').count(), 1);
+});
 
 pageTest('the timeline leads to it, with what the reader sees', { hash: 'e=secret-speech&p=strain' }, async (page) => {
   await page.getByRole('button', { name: 'Display' }).click();

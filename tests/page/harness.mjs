@@ -1,11 +1,17 @@
-// What every page test shares: one Chromium per file, pages that fail the test on any complaint of the
+// What every page test shares: one browser per file, pages that fail the test on any complaint of the
 // browser, and a reading of the plate in plain numbers.
 //
-// BASE_URL is the address of a served `dist/`; CHROMIUM the browser (default: Debian's).
+// BASE_URL is the address of a served `dist/`; CHROMIUM and FIREFOX the browsers (default: Debian's); ENGINE which of
+// them is driven, `chromium` or `firefox`.
 
 import assert from 'node:assert/strict';
 import test, { after } from 'node:test';
 import { chromium } from 'playwright-core';
+import { firefoxFingers, firefoxKeys, firefoxTravel, launchFirefox, preferences, teachTap } from './engines/firefox.mjs';
+
+/** The engine that drives the tests which name none. */
+export const ENGINE = process.env.ENGINE ?? 'chromium';
+assert.ok(['chromium', 'firefox'].includes(ENGINE), `ENGINE=${ENGINE} is no engine that the tests know`);
 
 export const BASE = process.env.BASE_URL ?? 'http://127.0.0.1:8080/';
 
@@ -14,16 +20,20 @@ export const FLAGS = [
   '--disable-component-update', '--disable-sync', '--disable-features=LocalNetworkAccessChecks', '--font-render-hinting=none', '--force-color-profile=srgb',
 ];
 
-let started;
-/** The browser of this file, started at first use. */
-export function browser() {
-  started ??= chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: FLAGS,
-  });
-  return started;
+const started = new Map();
+/** The browser of this file, started at first use. Firefox: one for each set of preferences. */
+export function browser(engine = ENGINE, options = {}) {
+  const prefs = engine === 'firefox' ? preferences(options) : {};
+  const key = engine + JSON.stringify(prefs);
+  if (!started.has(key)) {
+    started.set(key, engine === 'firefox' ? launchFirefox(prefs) : chromium.launch({
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: FLAGS,
+    }));
+  }
+  return started.get(key);
 }
 after(async () => {
-  if (started) await (await started).close();
+  for (const each of started.values()) await (await each).close();
 });
 
 /** The three window sizes of the sweeps, and the six that must not clip anything. */
@@ -39,12 +49,14 @@ export function address({ query = '', hash = '' } = {}) {
 }
 
 /**
- * A test with a page of its own. Options: `width`, `height`, `query`, `hash`, `theme`, `touch`, `script: false`,
- * `still: true` (reduced motion), `prepare(page)` before the address is opened, `goto: false` to open
- * nothing, and `allow`, a list of patterns for the complaints that this test provokes on purpose.
- * Any other console error or warning, page error, failed request or policy violation fails the test.
+ * A test with a page of its own. Options: `width`, `height`, `scale` (of the screen's dots), `query`, `hash`, `theme`, `touch`, `script: false`,
+ * `still: true` (reduced motion), `across: true` (the mouse is to reach a frame of another site), `prepare(page)` before the address is opened, `goto: false` to open
+ * nothing, `engine` for a test that names its engine, and `allow`, a list of patterns for the complaints that this
+ * test provokes on purpose. Any other console error or warning, page error, failed request or policy violation fails
+ * the test. `chromium: '<why>'` marks a test of what only Chromium has; with ENGINE=firefox it does not exist.
  */
 export function pageTest(name, options, body) {
+  if (options.chromium && (options.engine ?? ENGINE) !== 'chromium') return;
   test(name, { timeout: 120_000 }, () => run(options, body));
 }
 
@@ -56,20 +68,25 @@ const shared = new Map();
 
 /** A context for a test, and what ends its use of it. */
 async function contextFor(options, alone) {
+  const engine = options.engine ?? ENGINE;
   const made = {
     viewport: { width: options.width ?? DESKTOP.width, height: options.height ?? DESKTOP.height },
+    deviceScaleFactor: options.scale ?? 1,
     hasTouch: options.touch ?? false,
-    isMobile: options.touch ?? false,
-    javaScriptEnabled: options.script ?? true,
-    reducedMotion: options.still ? 'reduce' : 'no-preference',
+    // In Firefox these three are preferences of the browser.
+    ...(engine === 'chromium' && {
+      isMobile: options.touch ?? false,
+      javaScriptEnabled: options.script ?? true,
+      reducedMotion: options.still ? 'reduce' : 'no-preference',
+    }),
     permissions: [],
     locale: 'en-GB',
     timezoneId: 'UTC',
     // Or each page of each test would load the whole site a second time. offline.test.mjs has workers of its own.
     serviceWorkers: 'block',
   };
-  const key = JSON.stringify(made);
-  const context = (!alone && shared.get(key)) || await (await browser()).newContext(made);
+  const key = JSON.stringify([engine, made, engine === 'firefox' && preferences(options)]);
+  const context = (!alone && shared.get(key)) || await (await browser(engine, options)).newContext(made);
   if (alone) return { context, end: () => context.close() };
   shared.set(key, context);
   return {
@@ -81,8 +98,19 @@ async function contextFor(options, alone) {
         return context.close();
       }
       const [page] = context.pages();
-      const cdp = await context.newCDPSession(page);
-      await cdp.send('Storage.clearDataForOrigin', { origin: new URL(BASE).origin, storageTypes: 'local_storage,indexeddb,cache_storage,cookies' });
+      // The site keeps the reader's place when its page goes; the next test begins without one.
+      for (const each of context.pages()) {
+        await each.evaluate(() => addEventListener('pagehide', () => { try { localStorage.removeItem('place'); } catch { /* refused */ } })).catch(() => {});
+      }
+      if (engine === 'chromium') {
+        const cdp = await context.newCDPSession(page);
+        await cdp.send('Storage.clearDataForOrigin', { origin: new URL(BASE).origin, storageTypes: 'local_storage,indexeddb,cache_storage,cookies' });
+      } else if (page.url().startsWith(BASE)) {
+        await page.evaluate(() => localStorage.clear());
+      } else {
+        shared.delete(key);
+        return context.close();
+      }
       for (const each of context.pages()) await each.close();
     },
   };
@@ -97,16 +125,17 @@ async function run(options, body) {
   try {
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
+    if (engineOf(page) === 'firefox') teachTap(page);
     page.requests = [];
     page.on('console', (m) => {
-      if (m.text() === 'Service Worker registration blocked by Playwright') return;
+      if (m.text().includes('Service Worker registration blocked by Playwright')) return;
       if (['error', 'warning'].includes(m.type())) complaints.push(`console ${m.type()}: ${m.text()} ${m.location().url}`);
     });
     page.on('pageerror', (e) => complaints.push(`page error: ${e.message}`));
     page.on('request', (r) => page.requests.push(r.url()));
     page.on('requestfailed', (r) => {
       // A reload cuts off what is under way; that is not a failure of the page.
-      if (r.failure()?.errorText !== 'net::ERR_ABORTED') complaints.push(`request failed: ${r.url()} ${r.failure()?.errorText}`);
+      if (!/ERR_ABORTED|NS_BINDING_ABORTED/.test(r.failure()?.errorText)) complaints.push(`request failed: ${r.url()} ${r.failure()?.errorText}`);
     });
     page.on('response', (r) => {
       if (r.status() >= 400) complaints.push(`status ${r.status()}: ${r.url()}`);
@@ -124,6 +153,22 @@ async function run(options, body) {
   } finally {
     await end(failed);
   }
+}
+
+/** The engine that shows a page. */
+export const engineOf = (page) => page.context().browser().browserType().name();
+
+/** One step back in the history (forth: 1). */
+export const travel = (page, delta = -1) => {
+  if (engineOf(page) === 'firefox') return firefoxTravel(page, delta);
+  return delta < 0 ? page.goBack() : page.goForward();
+};
+
+/** Presses keys in a frame that has the focus. */
+export async function pressIn(frame, ...keys) {
+  const page = frame.page();
+  if (engineOf(page) === 'firefox') return firefoxKeys(frame, keys);
+  for (const key of keys) await page.keyboard.press(key);
 }
 
 /** Waits until the application answers input and its typefaces are there. */
@@ -154,10 +199,13 @@ export async function still(target) {
   }));
 }
 
-/** Waits until a gesture has been written into the address (600 ms after its end) and the plate is still. */
+/**
+ * Waits until the plate is still and a gesture has been written into the address (600 ms after its end). By the page's own
+ * clock: the timer that writes was set before this one, so it is heard first, however slow the machine is.
+ */
 export async function rest(page) {
   await still(page);
-  await page.waitForTimeout(900);
+  await page.evaluate(() => new Promise((done) => { setTimeout(() => requestAnimationFrame(done), 900); }));
 }
 
 /** Goes to another fragment in place, as a link or the address field would. */
@@ -184,6 +232,13 @@ export const readPlate = (target) => target.evaluate(() => {
     const r = el.getBoundingClientRect();
     return { left: r.left, right: r.right, top: r.top, bottom: r.bottom, width: r.width, height: r.height };
   };
+  // The box of letters or of a line without what is stroked about them: Firefox counts the halo of a label, and a mitre
+  // that no pole has, to the box of `getBoundingClientRect`; Chromium does not.
+  const bare = (el) => {
+    const { x, y, width, height } = el.getBBox();
+    const { a, d, e, f } = el.getScreenCTM();
+    return { left: x * a + e, right: (x + width) * a + e, top: y * d + f, bottom: (y + height) * d + f };
+  };
   const svg = document.querySelector('svg#plate');
   const all = (selector) => [...svg.querySelectorAll(selector)];
   // `data-frame` holds the ends of the visible span in the drawing's own units.
@@ -198,7 +253,7 @@ export const readPlate = (target) => target.evaluate(() => {
   };
   // A label's box is the union of its lines; a line's box has 2 px of air above that no letter uses.
   const lettering = (label) => {
-    const lines = [...label.querySelectorAll('text')].map(box);
+    const lines = [...label.querySelectorAll('text')].map(bare);
     if (!lines.length) return box(label);
     return {
       left: Math.min(...lines.map((l) => l.left)), right: Math.max(...lines.map((l) => l.right)),
@@ -216,7 +271,7 @@ export const readPlate = (target) => target.evaluate(() => {
       };
     }),
     labels: all('[data-label]').map((l) => ({ id: l.dataset.label, ...lettering(l), text: l.textContent.trim() })),
-    poles: all('[data-pole]').map((p) => { const b = box(p); return { id: p.dataset.pole, x: (b.left + b.right) / 2, top: b.top, bottom: b.bottom }; }),
+    poles: all('[data-pole]').map((p) => { const b = bare(p); return { id: p.dataset.pole, x: (b.left + b.right) / 2, top: b.top, bottom: b.bottom }; }),
     years: all('[data-year]').map((y) => ({ year: y.dataset.year, ...box(y) })),
     band: box(svg.querySelector('.band') ?? svg),
   };
@@ -252,12 +307,16 @@ export async function openPoint(target, share = 0.5) {
 }
 
 /**
- * Fingers drawn over the glass, through the browser's own touch input: each path is [[x, y], [x, y]]. They
- * hold still before they are lifted, so that nothing is thrown.
+ * Fingers drawn over the glass, through the browser's own touch input: each path is [[x, y], [x, y]], in px of the page
+ * or of the frame that is named. They hold still before they are lifted, so that nothing is thrown. Firefox's driver gives
+ * them to the page only: what the browser itself does with a finger, to scroll and to zoom, it does not do there.
  */
-export async function fingers(page, paths, steps = 12) {
+export async function fingers(target, paths, steps = 12) {
+  const page = target.page?.() ?? target;
+  if (engineOf(page) === 'firefox') return firefoxFingers(target, paths, steps);
   const cdp = await page.context().newCDPSession(page);
-  const at = (k) => paths.map(([[x0, y0], [x1, y1]], id) => ({ id, x: x0 + ((x1 - x0) * k) / steps, y: y0 + ((y1 - y0) * k) / steps }));
+  const { x: left, y: top } = target === page ? { x: 0, y: 0 } : await (await target.frameElement()).boundingBox();
+  const at = (k) => paths.map(([[x0, y0], [x1, y1]], id) => ({ id, x: left + x0 + ((x1 - x0) * k) / steps, y: top + y0 + ((y1 - y0) * k) / steps }));
   await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0) });
   for (let k = 1; k <= steps; k += 1) {
     await cdp.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(k) });

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { BASE, cardShows, fragment, listed, openCard, pageTest, ready, span, still } from './harness.mjs';
+import { BASE, cardShows, fragment, listed, openCard, pageTest, ready, span, still, travel } from './harness.mjs';
 import { data, events, inTime } from './facts.mjs';
 
 const PAGES = ['disputes', 'periods', 'mao-view', 'figures', 'places', 'people', 'sources', 'texts'];
@@ -106,13 +106,13 @@ diskTest('a page beside the timeline opens in its place, and there are ways back
   // To another page, and Back through all of it.
   await page.locator('#page-disputes a[href^="#s-"]').first().click();
   await pageShows(page, 'sources.html');
-  await page.goBack();
+  await travel(page);
   await pageShows(page, 'disputes.html');
   await page.getByRole('link', { name: 'Back to the timeline' }).click();
   await pageShows(page, null);
   await still(page);
   assert.deepEqual(await span(page), before);
-  await page.goBack();
+  await travel(page);
   await pageShows(page, 'disputes.html');
   await page.keyboard.press('Escape');
   await pageShows(page, null);
@@ -129,9 +129,9 @@ diskTest('a card leads to the entries of a page, and an entry to its event', { h
   await page.locator(`[id="d-${named}"] a[href="#e=${event}"]`).first().click();
   await pageShows(page, null);
   await cardShows(page, event);
-  await page.goBack();
+  await travel(page);
   await pageShows(page, 'disputes.html');
-  await page.goBack();
+  await travel(page);
   await pageShows(page, null);
   await cardShows(page, 'secret-speech');
 });
@@ -143,7 +143,7 @@ diskTest('an address of a page opens it at once', { hash: 'place-moscow' }, asyn
 });
 
 diskTest('no id is used twice and no link is dead while the application runs', { hash: 'e=secret-speech' }, async (page) => {
-  await page.getByRole('button', { name: 'Save or print' }).click();
+  await page.getByRole('button', { name: 'Lessons and print' }).click();
   const found = await page.evaluate(() => {
     const ids = [...document.querySelectorAll('[id]')].map((element) => element.id);
     // A link to what needs a site is not shown here.
@@ -161,7 +161,7 @@ diskTest('no id is used twice and no link is dead while the application runs', {
 
 diskTest('the plate can be saved as a picture, and the data as files', { hash: 'e=secret-speech' }, async (page) => {
   const take = async (name) => {
-    await page.getByRole('button', { name: 'Save or print' }).click();
+    await page.getByRole('button', { name: 'Lessons and print' }).click();
     const [download] = await Promise.all([page.waitForEvent('download'), page.locator('#save').getByText(name).click()]);
     return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
   };
@@ -180,9 +180,9 @@ diskTest('the plate can be saved as a picture, and the data as files', { hash: '
 diskTest('in the layout of a frame a page has its way back, and the full timeline is the file itself', { query: 'embed=1', width: 600, height: 400, hash: 'e=secret-speech' }, async (page) => {
   await page.evaluate(() => { location.hash = 'page-disputes'; });
   await pageShows(page, 'disputes.html');
-  await page.goBack();
+  await travel(page);
   await pageShows(page, null);
-  await page.goForward();
+  await travel(page, 1);
   await pageShows(page, 'disputes.html');
   await page.getByRole('link', { name: 'Back to the timeline' }).click();
   await pageShows(page, null);

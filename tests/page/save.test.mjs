@@ -8,7 +8,7 @@ import { data, events } from './facts.mjs';
 
 /** Opens the panel and gives the file that a press on this name hands out. */
 async function take(page, name) {
-  await page.getByRole('button', { name: 'Save or print' }).click();
+  await page.getByRole('button', { name: 'Lessons and print' }).click();
   const item = page.locator('#save').getByText(name);
   const [download] = await Promise.all([page.waitForEvent('download'), item.click()]);
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
@@ -63,14 +63,14 @@ pageTest('where the clipboard is closed, the link is copied the older way', {
     addEventListener('copy', () => { window.copied = document.activeElement.value; }, true);
   }),
 }, async (page) => {
-  await page.getByRole('button', { name: 'Save or print' }).click();
+  await page.getByRole('button', { name: 'Lessons and print' }).click();
   await page.locator('[data-take="link"]').click();
   await page.waitForSelector('[data-take="link"][data-taken]', { state: 'attached' });
   assert.equal(await page.evaluate(() => window.copied), page.url());
 });
 
 pageTest('the link is copied', { prepare: (page) => page.context().grantPermissions(['clipboard-read', 'clipboard-write']), hash: 'e=secret-speech' }, async (page) => {
-  await page.getByRole('button', { name: 'Save or print' }).click();
+  await page.getByRole('button', { name: 'Lessons and print' }).click();
   await page.locator('#save').getByText('Copy the link').click();
   await page.waitForFunction(async () => (await navigator.clipboard.readText()) === location.href);
 });

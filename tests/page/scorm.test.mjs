@@ -120,6 +120,7 @@ pageTest('without a platform the lesson is the timeline and says nothing', { got
   await page.goto(`${origin}/timeline.html`);
   await ready(page);
   assert.equal(await page.evaluate(() => location.hash), '');
+  assert.equal(await page.locator('link[rel="manifest"]').count(), 0, 'it names a manifest that it has not');
 });
 
 pageTest('frames of another origin around it are no error', { goto: false, width: 1400, height: 900 }, async (page) => {

@@ -7,9 +7,10 @@
 //! save requests; the content security policy is written; the service worker gets the list of the files, and the usual
 //! hosts the list of the headers; and what compresses well is laid beside itself as `.br` and `.gz`.
 
-use crate::{card, files, glue, headers, offline, onefile, pages, site, tables, tools, Outcome};
+use crate::{card, files, glue, headers, lesson, offline, onefile, pages, site, tables, tools, Outcome};
 use base64::Engine as _;
 use china_ussr_timeline::core::data;
+use china_ussr_timeline::core::words::{self, Language};
 use sha2::{Digest, Sha256};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -113,13 +114,13 @@ const IMMEDIATE_ABORT: [&str; 4] = [
 
 /// Lets Cargo compile the standard library for the browser. The toolchain is pinned, so what is unstable
 /// cannot change under us; tests and xtask itself are compiled without.
-fn unstable(command: &mut Command) -> &mut Command {
+pub fn unstable(command: &mut Command) -> &mut Command {
     command.env("RUSTC_BOOTSTRAP", "1").env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
 }
 
 /// The compiler's flags: [`IMMEDIATE_ABORT`], and those for which the program names no folder of this machine:
 /// builds of the same sources are then the same everywhere, and smaller.
-fn compiler_flags(root: &Path) -> Outcome<String> {
+pub fn compiler_flags(root: &Path) -> Outcome<String> {
     let mut folders = vec![(root.to_path_buf(), "")];
     let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(home()?.join(".cargo")));
     if let Some(registries) = cargo.map(|cargo| cargo.join("registry").join("src")) {
@@ -157,6 +158,7 @@ fn finish(root: &Path, dist: &Path, tools: &tools::Tools) -> Outcome<()> {
     html = join_styles(&html, dist)?;
     html = without_module_preload(&html);
     html = glue::shrink(&html, dist, &tools.modules)?;
+    html = lesson::build(&html, root, dist, tools)?;
     let whole = files::read_text(&root.join("data/timeline.json"))?;
     let schema = files::read_text(&root.join("data/schema.json"))?;
     let taken = tables::files(&timeline, &whole, &schema)?;
@@ -183,6 +185,11 @@ fn finish(root: &Path, dist: &Path, tools: &tools::Tools) -> Outcome<()> {
     files::write(&index, &html)?;
     let home = home().map(|home| format!("{}{}", home.display(), std::path::MAIN_SEPARATOR));
     crate::data::lay(&whole, &taken, dist)?;
+    for language in LANGUAGES {
+        if let Some(file) = words::file(language) {
+            files::write(&dist.join(file), words::written(language))?;
+        }
+    }
     // What makes frames needs a site to show in them: the one file is none.
     let [alone @ .., _] = &beside;
     onefile::write(root, dist, &html, alone)?;
@@ -193,12 +200,26 @@ fn finish(root: &Path, dist: &Path, tools: &tools::Tools) -> Outcome<()> {
     compress(dist)
 }
 
+/// Languages whose words the application fetches.
+pub const LANGUAGES: [Language; 3] = [Language::Chinese, Language::Russian, Language::Pseudo];
+
 /// Where the whole content goes in index.html.
 const EMPTY_LIST: &str = "<ol class=\"start-list\"></ol>";
 
 /// A text as HTML.
 pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// A style sheet without its comments, which are a seventh of what the reader would wait for. None of ours stands in
+/// a string.
+pub fn without_comments(css: &str) -> String {
+    let mut pieces = css.split("/*");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    let rest = pieces.map(|piece| piece.split_once("*/").map_or("", |(_, rest)| rest));
+    let text: String = std::iter::once(first.as_str()).chain(rest).collect();
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    lines.map(|line| [line, "\n"].concat()).collect()
 }
 
 /// Joins the style sheets of the page, in their order, into one file named by its content.
@@ -209,7 +230,7 @@ fn join_styles(html: &str, dist: &Path) -> Outcome<String> {
     for sheet in &sheets {
         let href = attribute(sheet, "href").ok_or("a style sheet has no address")?;
         let file = dist.join(href.trim_start_matches("./"));
-        let text = files::read_text(&file)?;
+        let text = without_comments(&files::read_text(&file)?);
         match attribute(sheet, "media") {
             Some(media) => css.push_str(&format!("@media {media} {{\n{text}}}\n")),
             None => css.push_str(&text),
@@ -422,6 +443,12 @@ mod tests {
         let css = files::read_text(&dist.join(name)).expect("css");
         assert_eq!(css, "a{}\n@media print {\nb{}\n}\n");
         files::remove(&dist).expect("clean");
+    }
+
+    #[test]
+    fn only_comments_leave_a_style_sheet() {
+        assert_eq!(without_comments("/* a\n b */\na { b: c; /* d */ }\n\n/**/e{}\n"), "a { b: c;  }\ne{}\n");
+        assert_eq!(without_comments("a{}"), "a{}\n");
     }
 
     #[test]

@@ -35,10 +35,13 @@ pub fn draw(root: &Path, timeline: &Rc<Timeline>, html: &str) -> Outcome<Vec<u8>
         options.fontdb_mut().load_font_data(bytes);
     }
     let svg = picture(root, timeline, html)?;
-    let tree = usvg::Tree::from_str(&svg, &options).map_err(|e| format!("cannot draw {FILE}: {e}. See xtask/src/card.rs, which makes its SVG of index.html and assets/css"))?;
+    let cannot = |e: &dyn std::fmt::Display| {
+        format!("cannot draw {FILE}: {e}. See xtask/src/card.rs, which makes its SVG of index.html and assets/css")
+    };
+    let tree = usvg::Tree::from_str(&svg, &options).map_err(|e| cannot(&e))?;
     let mut pixels = tiny_skia::Pixmap::new(WIDTH, HEIGHT).ok_or("the card of shared links has no size")?;
     resvg::render(&tree, tiny_skia::Transform::identity(), &mut pixels.as_mut());
-    pixels.encode_png().map_err(|e| format!("cannot draw {FILE}: {e}. See xtask/src/card.rs, which makes its SVG of index.html and assets/css"))
+    pixels.encode_png().map_err(|e| cannot(&e))
 }
 
 fn picture(root: &Path, timeline: &Rc<Timeline>, html: &str) -> Outcome<String> {

@@ -1,6 +1,6 @@
 //! Runs the checks: one line for each, the output of those that fail, and a summary at the end.
 
-use crate::{build, serve, size, tools, Outcome};
+use crate::{build, conformance, serve, size, tools, Outcome};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
@@ -31,6 +31,12 @@ impl Group {
         }
     }
 }
+
+/// The page tests that run a second time, in Firefox: what a reader does with hand, finger and key, and what the engines
+/// lay out each in its own way. All of them twice would not fit into the time that a run may take; the other files are
+/// run by hand (`ENGINE=firefox`, see `tests/page/README.md`). `engines` and `matrix` drive both engines by themselves.
+const IN_FIREFOX: [&str; 10] =
+    ["card", "clusters", "drag", "filters", "frame", "keys", "labels", "minimap", "phone", "terms"];
 
 /// What came of one check.
 #[derive(Debug, Default, PartialEq)]
@@ -129,7 +135,21 @@ fn page(root: &Path, tally: &mut Tally) {
     });
     tally.check("page tests, in Chromium and Firefox", || {
         let files = page_tests(root)?;
-        counted(node_tests(root, dist, &programs, &files)?)
+        let results = root.join(conformance::RESULTS);
+        // Those of an earlier run must not stand for this one; node makes no folder.
+        crate::files::remove(&results)?;
+        crate::files::make_folder(&root.join("tests/page/out"))?;
+        counted(node_tests(root, dist.clone(), &programs, &files, Some(&results))?)
+    });
+    tally.check("they bear CONFORMANCE.md out", || {
+        let tests = conformance::borne_out(root)?;
+        Ok(Report::of(true, format!("{tests} tests\n")))
+    });
+    tally.check("page tests of behaviour, in Firefox", || {
+        let files = IN_FIREFOX.map(|name| root.join(format!("tests/page/{name}.test.mjs")));
+        let mut tests = node_tests(root, dist, &programs, &files, None)?;
+        tests.env("ENGINE", "firefox");
+        counted(tests)
     });
 }
 
@@ -153,7 +173,7 @@ pub fn matrix(root: &Path, update: bool) -> Outcome<ExitCode> {
 /// Runs one file of page tests by itself; with `update` it renews what it compares with.
 fn one_file(root: &Path, file: &str, update: bool) -> Outcome<ExitCode> {
     let dist = build::build(root)?;
-    let mut tests = node_tests(root, dist, &Programs::find(root)?, &[root.join(file)])?;
+    let mut tests = node_tests(root, dist, &Programs::find(root)?, &[root.join(file)], None)?;
     if update {
         tests.env("UPDATE", "1");
     }
@@ -180,12 +200,22 @@ fn page_tests(root: &Path) -> Outcome<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Serves the site on a free port and returns the command that tests it there.
-fn node_tests(root: &Path, dist: PathBuf, programs: &Programs, files: &[PathBuf]) -> Outcome<Command> {
+/// Serves the site on a free port and returns the command that tests it there, and writes its results if it is told where.
+fn node_tests(
+    root: &Path,
+    dist: PathBuf,
+    programs: &Programs,
+    files: &[PathBuf],
+    results: Option<&Path>,
+) -> Outcome<Command> {
     let (address, _) = serve::start(dist, 0)?;
-    // Each file has a Chromium of its own, which draws in software.
+    // Each file has a browser of its own, which draws in software.
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let mut node = command("node", &["--test", "--test-reporter=spec"], root);
+    let mut node =
+        command("node", &["--test", "--test-reporter=spec", "--test-reporter-destination=stdout"], root);
+    if let Some(results) = results {
+        node.arg("--test-reporter=tap").arg(format!("--test-reporter-destination={}", results.display()));
+    }
     node.arg(format!("--test-concurrency={}", (cores / 2).clamp(1, 4))).args(files);
     node.env("BASE_URL", format!("http://{address}/")).env("CHROMIUM", &programs.browser.chromium);
     node.env("FIREFOX", &programs.others.firefox).env("PDFTOTEXT", &programs.others.pdftotext);
@@ -276,6 +306,14 @@ mod tests {
         check(false, "error: could not compile", 0, 1);
         check(false, rust, 12, 1);
         check(true, "", 0, 1);
+    }
+
+    #[test]
+    fn the_tests_in_firefox_are_there() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/page");
+        for name in IN_FIREFOX {
+            assert!(folder.join(format!("{name}.test.mjs")).is_file(), "{name}");
+        }
     }
 
     #[test]

@@ -57,6 +57,9 @@ fn summary(timeline: &data::Timeline) -> String {
 pub fn lay(whole: &str, taken: &[tables::File], dist: &Path) -> Outcome<()> {
     let slim = data::slim::slim(whole).map_err(|e| format!("data/timeline.json is no JSON: {e}. Mend it"))?;
     files::write(&dist.join("data/timeline.json"), slim)?;
+    let lessons =
+        data::slim::of_lessons(whole).map_err(|e| format!("data/timeline.json is no JSON: {e}. Mend it"))?;
+    files::write(&dist.join("data/lessons.json"), lessons)?;
     for file in taken {
         files::write(&dist.join("data").join(file.name), &file.bytes)?;
     }

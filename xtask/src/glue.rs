@@ -12,9 +12,27 @@ use std::process::Command;
 
 /// Shrinks the files of `dist` that the page names, and returns the page with their new names.
 pub fn shrink(html: &str, dist: &Path, modules: &Path) -> Outcome<String> {
-    let wasm_name = named(dist, "app-", "_bg.wasm")?;
-    let glue_name = named(dist, "app-", ".js")?;
     let start_name = named(dist, "start-", ".js")?;
+    minify(&dist.join(&start_name), modules, &["--compress", "--mangle"])?;
+    let start = files::read(&dist.join(&start_name))?;
+    let start_new = format!("start-{}.js", &files::digest([start.as_slice()])[..16]);
+    files::remove(&dist.join(&start_name))?;
+    files::write(&dist.join(&start_new), start)?;
+    let mut html = html.to_string();
+    for (old, new) in program(dist, "app", modules)?.into_iter().chain([(start_name, start_new)]) {
+        if !html.contains(&old) {
+            return Err(format!("the page does not name {old}. Has Trunk changed? See glue.rs"));
+        }
+        html = html.replace(&old, &new);
+    }
+    Ok(html)
+}
+
+/// Shrinks the wasm and the glue of a program, `<name>-….js` and `<name>-…_bg.wasm`, and names both by their content.
+/// Returns the old and the new name of each, the glue last.
+pub fn program(dist: &Path, name: &str, modules: &Path) -> Outcome<[(String, String); 2]> {
+    let wasm_name = named(dist, &format!("{name}-"), "_bg.wasm")?;
+    let glue_name = named(dist, &format!("{name}-"), ".js")?;
     order::functions(&dist.join(&wasm_name), modules)?;
     let wasm = files::read(&dist.join(&wasm_name))?;
     let mut glue = files::read_text(&dist.join(&glue_name))?;
@@ -41,27 +59,16 @@ pub fn shrink(html: &str, dist: &Path, modules: &Path) -> Outcome<String> {
     files::write(&dist.join(&glue_name), &glue)?;
     let module = ["--module", "--ecma", "2020", "--compress", "passes=3", "--mangle"];
     minify(&dist.join(&glue_name), modules, &module)?;
-    minify(&dist.join(&start_name), modules, &["--compress", "--mangle"])?;
 
     // The two belong together: one name for both.
     let glue = files::read(&dist.join(&glue_name))?;
-    let stem = format!("app-{}", &files::digest([wasm.as_slice(), glue.as_slice()])[..16]);
-    let start = files::read(&dist.join(&start_name))?;
-    let start_new = format!("start-{}.js", &files::digest([start.as_slice()])[..16]);
-    let mut html = html.to_string();
-    for (old, new, bytes) in [
-        (wasm_name, format!("{stem}_bg.wasm"), wasm),
-        (glue_name, format!("{stem}.js"), glue),
-        (start_name, start_new, start),
-    ] {
-        if !html.contains(&old) {
-            return Err(format!("the page does not name {old}. Has Trunk changed? See glue.rs"));
-        }
-        files::remove(&dist.join(&old))?;
-        files::write(&dist.join(&new), bytes)?;
-        html = html.replace(&old, &new);
+    let stem = format!("{name}-{}", &files::digest([wasm.as_slice(), glue.as_slice()])[..16]);
+    let (wasm_new, glue_new) = (format!("{stem}_bg.wasm"), format!("{stem}.js"));
+    for (old, new, bytes) in [(&wasm_name, &wasm_new, wasm), (&glue_name, &glue_new, glue)] {
+        files::remove(&dist.join(old))?;
+        files::write(&dist.join(new), bytes)?;
     }
-    Ok(html)
+    Ok([(wasm_name, wasm_new), (glue_name, glue_new)])
 }
 
 /// The one file of `dist` with this beginning and end.

@@ -6,10 +6,12 @@
 mod build;
 mod card;
 mod check;
+mod conformance;
 mod data;
 mod files;
 mod glue;
 mod headers;
+mod lesson;
 mod map;
 mod offline;
 mod onefile;
@@ -39,6 +41,7 @@ cargo xtask map                     make assets/map/land.json, the map of the pa
 cargo xtask size                    bytes per file of dist/ against the budgets
 cargo xtask screenshots [--update]  compare the reference pictures, or renew them
 cargo xtask matrix [--update]       print where the site works, or write it into the README
+cargo xtask conformance [--update]  print how WCAG 2.2 is met, or write CONFORMANCE.md
 cargo xtask setup                   install every tool now
 
 Tools are kept in the user's cache folder; CHINA_USSR_CACHE names another one.";
@@ -77,6 +80,8 @@ fn run(words: &[String]) -> Outcome<ExitCode> {
         ["size"] => return size::command(&build::build(&root)?),
         ["screenshots"] => return check::screenshots(&root, false),
         ["screenshots", "--update"] => return check::screenshots(&root, true),
+        ["conformance"] => conformance::command(&root, false)?,
+        ["conformance", "--update"] => conformance::command(&root, true)?,
         ["matrix"] => return check::matrix(&root, false),
         ["matrix", "--update"] => return check::matrix(&root, true),
         ["setup"] => {

@@ -18,11 +18,11 @@ pub fn is_kept(name: &str) -> bool {
         None => {
             matches!(ending, "html" | "css" | "js" | "wasm" | "svg" | "webmanifest")
                 // The fallback is only for frames that no worker serves.
-                && ![onefile::FILE, onefile::FALLBACK, WORKER].contains(&name)
+                && ![onefile::FILE, onefile::FALLBACK, onefile::FALLBACK_OF_LESSONS, WORKER].contains(&name)
         }
         Some(("fonts", _)) => ending == "woff2",
         Some(("icons" | "snippets", _)) => matches!(ending, "png" | "js"),
-        Some(_) => name == "data/timeline.json",
+        Some(_) => ["data/timeline.json", "data/lessons.json"].contains(&name),
     }
 }
 

@@ -7,10 +7,11 @@
 mod markup;
 mod scorm;
 
-use crate::build::{attribute, escape, tags, with_policy};
+use crate::build::{attribute, escape, tags, with_policy, LANGUAGES};
 use crate::pages::{cite, sheet::Page};
 use crate::{files, headers, Outcome};
 use base64::Engine as _;
+use china_ussr_timeline::core::words;
 use markup::{map_tags, with_attribute, without_attribute};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -20,10 +21,16 @@ use std::path::Path;
 pub const FILE: &str = "timeline.html";
 /// The application as a classic script, which start.js asks for.
 pub const FALLBACK: &str = "fallback.js";
+/// The lessons in the same form.
+pub const FALLBACK_OF_LESSONS: &str = "fallback-lesson.js";
 /// The package for learning platforms.
 const PACKAGE: &str = "timeline-scorm.zip";
 /// By this attribute of its root the one file is known.
 const MARK: &str = "<html lang=\"en\" data-onefile>";
+/// The id of the element that holds the dataset.
+const DATASET: &str = "dataset";
+/// The id of the element that holds what lessons read besides.
+const LESSONS: &str = "lessons";
 /// The anchor of the timeline itself.
 const TOP: &str = "timeline";
 /// Of the files to take away the one file holds these, besides those that cite a single work; the other tables say
@@ -38,7 +45,8 @@ pub fn is_one_file(html: &str) -> bool {
 /// Writes all three into `dist`. `index` is the finished index.html, `pages` are those beside it.
 pub fn write(root: &Path, dist: &Path, index: &str, pages: &[Page]) -> Outcome<()> {
     let parts = Parts::read(root, dist)?;
-    files::write(&dist.join(FALLBACK), parts.program(true)?)?;
+    files::write(&dist.join(FALLBACK), parts.program(&parts.app, true)?)?;
+    files::write(&dist.join(FALLBACK_OF_LESSONS), parts.lessons()?)?;
     files::write(&dist.join(FILE), one_file(&parts, dist, index, pages, "")?)?;
     let adapter = script(&files::read_text(&root.join("assets/scorm.js"))?)?;
     let inside = one_file(&parts, dist, index, pages, &adapter)?;
@@ -49,17 +57,33 @@ pub fn write(root: &Path, dist: &Path, index: &str, pages: &[Page]) -> Outcome<(
 struct Parts {
     /// The function of together.js, which starts the application.
     start: String,
-    /// The glue, as an expression that is its `init`.
-    glue: String,
-    wasm: String,
+    app: Program,
+    lesson: Program,
     faces: Vec<Face>,
-    dataset: String,
+    /// By their ids, the texts that the application would fetch: the dataset, and the words of other languages.
+    texts: BTreeMap<String, String>,
     /// The style sheet of the site with its typefaces in it, and that of the one file.
     css: String,
     /// What saves a picture, what speaks with the page around a frame, and what shows the pages beside the timeline.
     scripts: String,
     /// By name, the files to take away, as data: addresses.
     held: HashMap<String, String>,
+}
+
+/// A program of the page.
+struct Program {
+    /// The glue, as an expression that is its `init`.
+    glue: String,
+    /// base64
+    wasm: String,
+}
+
+impl Program {
+    fn read(dist: &Path, name: &str) -> Outcome<Program> {
+        let own = |ending: &str| Ok::<_, String>(dist.join(named(dist, &format!("{name}-"), ending)?));
+        let glue = classic(&files::read_text(&own(".js")?)?, name)?;
+        Ok(Program { glue, wasm: base64(&files::read(&own("_bg.wasm")?)?) })
+    }
 }
 
 /// A typeface, as together.js takes it.
@@ -85,13 +109,19 @@ impl Parts {
             let bytes = files::read(&dist.join(&name))?;
             held.insert(name.clone(), data_address(headers::mime(&name), &bytes));
         }
+        let mut texts =
+            BTreeMap::from([(DATASET.to_owned(), files::read_text(&dist.join("data/timeline.json"))?)]);
+        texts.insert(LESSONS.to_owned(), files::read_text(&dist.join("data/lessons.json"))?);
+        for language in LANGUAGES {
+            texts.extend(words::file(language).map(|file| (file, words::written(language))));
+        }
         Ok(Parts {
             start: asset("together.js")?,
-            glue: classic(&files::read_text(&dist.join(named(dist, "app-", ".js")?))?)?,
-            wasm: base64(&files::read(&dist.join(named(dist, "app-", "_bg.wasm")?))?),
+            app: Program::read(dist, "app")?,
+            lesson: Program::read(dist, "lesson")?,
             faces: faces(&css, |file| files::read(&dist.join(file)))?,
-            dataset: files::read_text(&dist.join("data/timeline.json"))?,
-            css: inlined + &asset("css/onefile.css")?,
+            texts,
+            css: inlined + &asset("css/onefile.css")? + &crate::lesson::text(root)?,
             scripts: script(&asset("take.js")?)?
                 + &script(&asset("frame.js")?)?
                 + &script(&asset("onefile.js")?)?,
@@ -99,15 +129,21 @@ impl Parts {
         })
     }
 
-    /// The application as a classic script; `alone` with typefaces and dataset, which the one file has elsewhere.
-    fn program(&self, alone: bool) -> Outcome<String> {
+    /// A program as a classic script; `alone` with typefaces and texts, which the one file has elsewhere.
+    fn program(&self, program: &Program, alone: bool) -> Outcome<String> {
         let json = |text: String| text.replace('<', "\\u003c");
         let fail = |e: serde_json::Error| format!("cannot write a script: {e}");
-        let (faces, dataset): (&[Face], _) =
-            if alone { (&self.faces, Some(&self.dataset)) } else { (&[], None) };
+        let none = BTreeMap::new();
+        let (faces, texts): (&[Face], _) = if alone { (&self.faces, &self.texts) } else { (&[], &none) };
         let faces = json(serde_json::to_string(faces).map_err(fail)?);
-        let dataset = json(serde_json::to_string(&dataset).map_err(fail)?);
-        Ok(format!("{}(\n{},\n\"{}\",\n{faces},\n{dataset});\n", self.start.trim_end(), self.glue, self.wasm))
+        let texts = json(serde_json::to_string(texts).map_err(fail)?);
+        let Program { glue, wasm } = program;
+        Ok(format!("{}(\n{glue},\n\"{wasm}\",\n{faces},\n{texts});\n", self.start.trim_end()))
+    }
+
+    /// The lessons as a function that waits for its turn (start.js).
+    fn lessons(&self) -> Outcome<String> {
+        Ok(format!("window.lessons=function(){{{}}};\n", self.program(&self.lesson, false)?))
     }
 }
 
@@ -129,15 +165,15 @@ fn data_address(kind: &str, bytes: &[u8]) -> String {
 }
 
 /// The module that wasm-bindgen writes, as an expression: a classic script cannot import and has no address.
-fn classic(module: &str) -> Outcome<String> {
+fn classic(module: &str, name: &str) -> Outcome<String> {
     const CHANGED: &str = "Has wasm-bindgen changed? See onefile.rs";
-    let own_address = "new URL(\"app_bg.wasm\",import.meta.url)";
+    let own_address = format!("new URL(\"{name}_bg.wasm\",import.meta.url)");
     let (body, exports) =
         module.rsplit_once("export{").ok_or(format!("the glue exports nothing. {CHANGED}"))?;
     let names = exports.split(['}', ',']).find_map(|part| part.trim().strip_suffix(" as default"));
     let init = names.ok_or(format!("the glue has no default export. {CHANGED}"))?;
     // `init` is always told where its wasm is.
-    let body = body.replace(own_address, "void 0");
+    let body = body.replace(&own_address, "void 0");
     if body.contains("import.meta") || body.contains("export ") || body.trim_start().starts_with("import") {
         return Err(format!("the glue is not the module that was expected. {CHANGED}"));
     }
@@ -326,6 +362,15 @@ fn ids(html: &str) -> Vec<String> {
     found
 }
 
+/// A text in an element of its own, from which the application reads it.
+fn held(id: &str, text: &str) -> String {
+    let (kind, text) = match id == DATASET {
+        true => ("application/json", text.replace('<', "\\u003c")),
+        false => ("text/plain", text.to_owned()),
+    };
+    format!("<script type=\"{kind}\" id=\"{id}\">{text}</script>\n")
+}
+
 /// The whole document. `more` are scripts that stand before the application's.
 fn one_file(parts: &Parts, dist: &Path, index: &str, pages: &[Page], more: &str) -> Outcome<String> {
     let (head, body) = index.split_once("</head>").ok_or("index.html has no </head>. Put it back")?;
@@ -346,12 +391,11 @@ fn one_file(parts: &Parts, dist: &Path, index: &str, pages: &[Page], more: &str)
     let beside = beside(&places, &title(index));
     body = with_states(&body, &beside);
     let (body, end) = body.rsplit_once("</body>").ok_or("index.html has no </body>. Put it back")?;
-    let dataset = parts.dataset.replace('<', "\\u003c");
+    let texts: String = parts.texts.iter().map(|(id, text)| held(id, text)).collect();
     let html = format!(
-        "{head}{scripts}{more}</head>{body}{beside}<script type=\"application/json\" id=\"dataset\">{dataset}</script>\n\
-         {program}</body>{end}",
+        "{head}{scripts}{more}</head>{body}{beside}{texts}{program}</body>{end}",
         scripts = parts.scripts,
-        program = script(&parts.program(false)?)?,
+        program = script(&parts.lessons()?)? + &script(&parts.program(&parts.app, false)?)?,
     );
     if !is_one_file(&html) {
         return Err("index.html does not begin as expected. See onefile.rs".into());

@@ -281,7 +281,7 @@ mod tests {
     #[test]
     fn every_kind_of_event_has_its_sign() {
         for kind in Kind::ALL {
-            assert!(SHELL.contains(&format!("</g></svg>{}</li>", kind.label())), "{kind:?}");
+            assert!(SHELL.contains(&format!("</g></svg>{}</li>", kind.label().text())), "{kind:?}");
         }
     }
 

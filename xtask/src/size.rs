@@ -141,8 +141,9 @@ fn weigh(dist: &Path) -> Outcome<Vec<Weight>> {
 
 /// The wasm, its glue, and scripts that the glue brings along.
 fn is_application(name: &str) -> bool {
-    let glue = name.starts_with("app-") || name.starts_with("snippets/");
-    name.ends_with(".wasm") || (glue && name.ends_with(".js"))
+    // The lessons are a program of their own and no part of the first view.
+    let own = name.starts_with("app-") || name.starts_with("snippets/");
+    own && (name.ends_with(".wasm") || name.ends_with(".js"))
 }
 
 /// What the first view needs and the page does not name: itself, what the application asks for, and the

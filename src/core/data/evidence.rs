@@ -420,12 +420,13 @@ pub(super) fn scheme(
 // ---- what only the pages made by the build show ----
 
 #[cfg(not(target_arch = "wasm32"))]
-pub(super) use native::{claim, question, source_use};
+pub(super) use native::{claim, question, source_use, story};
 
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
-    use super::super::validate::Ids;
+    use super::super::validate::{day, Ids};
     use super::*;
+    use crate::core::date::Span;
     use serde_json::Value;
 
     /// Rule: a statement has a standing and the works it was held against, and the events it is about exist. One
@@ -486,6 +487,34 @@ mod native {
             return None;
         }
         Some(Use { source, origin, purpose, content, value, limitation })
+    }
+
+    /// Rule: a tour has 1 to [`Story::MOST`] stops; each has an event that exists, days in order that hold its symbol,
+    /// a line and a question.
+    pub fn story(raw: raw::Story, known: &Known, report: &mut Report) -> Option<Story> {
+        check_filled(&[("title", &raw.title)], report);
+        if raw.stops.is_empty() || raw.stops.len() > Story::MOST {
+            let reason = format!("it has {} stops", raw.stops.len());
+            report.add("stops", &reason, &format!("Give it 1 to {}", Story::MOST));
+        }
+        let mut stops = Vec::new();
+        for (i, raw) in raw.stops.into_iter().enumerate() {
+            let field = |name: &str| format!("stops[{i}].{name}");
+            check_filled(&[(&field("line"), &raw.line), (&field("question"), &raw.question)], report);
+            let event = find(&raw.event, &known.events, "events", &field("event"), report);
+            let from = day(&raw.from, &field("from"), report);
+            let to = day(&raw.to, &field("to"), report);
+            if let (Some(start), Some(last)) = (from, to) {
+                if start > last {
+                    report.add(&field("to"), "it is before the first day", "Exchange the two");
+                } else if let Some(event) = event {
+                    let span = Span { start, end: Day(last.0 + 1) };
+                    stops.push(Stop { event: EventIx(event), span, line: raw.line, question: raw.question });
+                }
+            }
+        }
+        let audience = raw.audience.unwrap_or_default();
+        (!stops.is_empty()).then_some(Story { id: raw.id, title: raw.title, audience, stops })
     }
 
     /// Rule: a question has an answer that fits it, and says why it is right.

@@ -12,7 +12,7 @@ pub mod model;
 pub mod raw;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod slim;
-mod tree;
+pub(super) mod tree;
 pub mod validate;
 
 pub use model::*;

@@ -5,6 +5,7 @@
 
 use crate::core::date::{Date, Day, Span};
 use crate::core::lookup::Lookup;
+use crate::core::words::Word;
 use std::ops::Deref;
 use std::rc::Rc;
 
@@ -119,6 +120,9 @@ pub struct Dataset {
     /// Questions for pupils. Natively only.
     #[cfg(not(target_arch = "wasm32"))]
     pub questions: Vec<Question>,
+    /// Tours. Natively only, like the questions: the browser reads both when a lesson begins.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub stories: Vec<Story>,
     /// Event id → index.
     pub by_id: Lookup<EventIx>,
 }
@@ -279,7 +283,7 @@ pub enum Lane {
 
 /// Declares an enum whose members have a word in the file and a name on the page.
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$mdoc:meta])* $member:ident = $word:literal, $label:literal;)* }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$mdoc:meta])* $member:ident = $word:literal, $label:ident;)* }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum $name { $($(#[$mdoc])* $member,)* }
@@ -289,7 +293,7 @@ macro_rules! words {
             /// The word in files and addresses.
             pub fn word(self) -> &'static str { match self { $($name::$member => $word,)* } }
             /// The name on the page.
-            pub fn label(self) -> &'static str { match self { $($name::$member => $label,)* } }
+            pub fn label(self) -> Word { match self { $($name::$member => Word::$label,)* } }
             /// Reads the word.
             pub fn from_word(word: &str) -> Option<$name> { Self::ALL.iter().copied().find(|m| m.word() == word) }
         }
@@ -299,40 +303,40 @@ words!(
     /// What kind of act: the shape of its symbol.
     Kind {
         /// Treaty or agreement: ring with a point.
-        Treaty = "treaty", "Treaty or agreement";
+        Treaty = "treaty", KindTreaty;
         /// Meeting or visit: ring.
-        Meeting = "meeting", "Meeting or visit";
+        Meeting = "meeting", KindMeeting;
         /// Speech, letter, idea: diamond.
-        Speech = "speech", "Speech or writing";
+        Speech = "speech", KindSpeech;
         /// War, clash, troops: cross.
-        War = "war", "War or clash";
+        War = "war", KindWar;
         /// Aid or trade: square.
-        Aid = "aid", "Aid or trade";
+        Aid = "aid", KindAid;
         /// Change of leader: triangle.
-        Leadership = "leadership", "Leadership";
+        Leadership = "leadership", KindLeadership;
         /// State or institution: disc.
-        State = "state", "State or institution";
+        State = "state", KindState;
     }
 );
 words!(
     /// The data's eight themes.
     Theme {
         /// Ideas and doctrine.
-        Ideology = "ideology", "Ideology";
+        Ideology = "ideology", Ideology;
         /// War and armed forces.
-        Military = "military", "War";
+        Military = "military", War;
         /// Loans, experts, goods.
-        Economy = "economy", "Aid and trade";
+        Economy = "economy", AidAndTrade;
         /// Frontier and territory.
-        Border = "border", "Border";
+        Border = "border", Border;
         /// Atomic weapons and power.
-        Nuclear = "nuclear", "Nuclear";
+        Nuclear = "nuclear", Nuclear;
         /// Other states and parties.
-        ThirdParties = "third-parties", "Third countries";
+        ThirdParties = "third-parties", ThirdCountries;
         /// Talks and treaties.
-        Diplomacy = "diplomacy", "Diplomacy";
+        Diplomacy = "diplomacy", Diplomacy;
         /// Posters, students, travel.
-        Culture = "culture", "Culture";
+        Culture = "culture", Culture;
     }
 );
 
@@ -713,66 +717,97 @@ mod native {
         /// What to be careful about.
         pub limitation: String,
     }
+}
 
-    /// A question for pupils.
-    #[derive(Debug, Clone, PartialEq)]
-    pub struct Question {
-        /// Stable id.
-        pub id: String,
-        /// How hard it is: core, stretch.
-        pub level: String,
-        /// The question.
-        pub prompt: String,
-        /// What is asked for, and what is right.
-        pub task: Task,
-        /// Why that is so.
-        pub explanation: String,
-        /// Events it is about.
-        pub events: Vec<EventIx>,
-        /// Ids of the statements it is about.
-        pub claims: Vec<String>,
-        /// Ids of what the answer rests on: works, events or statements.
-        pub basis: Vec<String>,
-        /// The work that is asked about.
-        pub source: Option<SourceIx>,
-        /// Page or section in it; may be empty.
-        pub locator: String,
-        /// Id of the quotation that is asked about; may be empty.
-        pub quotation: String,
-        /// The exercise it belongs to; may be empty.
-        pub exercise: String,
-    }
+/// A tour: events in an order, with what is said at each. Lessons read it (`core::lesson::read`).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Story {
+    /// Stable id, used in addresses.
+    pub id: String,
+    /// Name.
+    pub title: String,
+    /// For whom it is, and how long it takes; may be empty.
+    pub audience: String,
+    /// In the order of telling; at most [`Story::MOST`].
+    pub stops: Vec<Stop>,
+}
 
-    /// What a question asks for.
-    #[derive(Debug, Clone, PartialEq)]
-    pub enum Task {
-        /// One of several texts.
-        Choice {
-            /// What can be chosen.
-            options: Vec<String>,
-            /// The place of the right one, from 0.
-            answer: usize,
-        },
-        /// The order of events in time.
-        Order {
-            /// Mixed, as they are shown.
-            items: Vec<EventIx>,
-            /// In order.
-            answer: Vec<EventIx>,
-        },
-        /// What belongs to what. The items are ids of events, people or statements, or texts.
-        Match {
-            /// Each is in one pair.
-            left: Vec<String>,
-            /// Each may be in several pairs, or in none.
-            right: Vec<String>,
-            /// Places in left and right, from 0.
-            answer: Vec<(usize, usize)>,
-        },
-        /// Words of one’s own.
-        Text {
-            /// The points of a good answer.
-            answer: Vec<String>,
-        },
-    }
+impl Story {
+    /// More stops than this fit no lesson.
+    pub const MOST: usize = 14;
+}
+
+/// A stop of a tour.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stop {
+    /// What it is about.
+    pub event: EventIx,
+    /// The days that are shown.
+    pub span: Span,
+    /// What is said.
+    pub line: String,
+    /// What is asked.
+    pub question: String,
+}
+
+/// A question for pupils.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// Stable id.
+    pub id: String,
+    /// How hard it is: core, stretch.
+    pub level: String,
+    /// The question.
+    pub prompt: String,
+    /// What is asked for, and what is right.
+    pub task: Task,
+    /// Why that is so.
+    pub explanation: String,
+    /// Events it is about.
+    pub events: Vec<EventIx>,
+    /// Ids of the statements it is about.
+    pub claims: Vec<String>,
+    /// Ids of what the answer rests on: works, events or statements.
+    pub basis: Vec<String>,
+    /// The work that is asked about.
+    pub source: Option<SourceIx>,
+    /// Page or section in it; may be empty.
+    pub locator: String,
+    /// Id of the quotation that is asked about; may be empty.
+    pub quotation: String,
+    /// The exercise it belongs to; may be empty.
+    pub exercise: String,
+}
+
+/// What a question asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Task {
+    /// One of several texts.
+    Choice {
+        /// What can be chosen.
+        options: Vec<String>,
+        /// The place of the right one, from 0.
+        answer: usize,
+    },
+    /// The order of events in time.
+    Order {
+        /// Mixed, as they are shown.
+        items: Vec<EventIx>,
+        /// In order.
+        answer: Vec<EventIx>,
+    },
+    /// What belongs to what. The items are ids of events, people or statements, or texts.
+    Match {
+        /// Each is in one pair.
+        left: Vec<String>,
+        /// Each may be in several pairs, or in none.
+        right: Vec<String>,
+        /// Places in left and right, from 0.
+        answer: Vec<(usize, usize)>,
+    },
+    /// Words of one’s own.
+    Text {
+        /// The points of a good answer.
+        answer: Vec<String>,
+    },
 }

@@ -135,6 +135,9 @@ pub struct File {
     /// Questions for pupils.
     #[serde(default)]
     pub questions: Vec<Question>,
+    /// Tours, for lessons.
+    #[serde(default)]
+    pub stories: Vec<Story>,
 }
 
 /// An event.
@@ -707,6 +710,44 @@ pub struct Point {
     pub derived: bool,
 }
 shape!(Point { date, value, source, locator, label, note, about, derived });
+
+/// A tour.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Story {
+    /// Stable id, used in addresses.
+    pub id: String,
+    /// Name.
+    pub title: String,
+    /// For whom it is, and how long it takes.
+    #[serde(default)]
+    pub audience: Option<String>,
+    /// In the order of telling: 1 to 14.
+    pub stops: Vec<Stop>,
+}
+
+/// A stop of a tour.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Stop {
+    /// Id of the event.
+    pub event: String,
+    /// First day that is shown.
+    pub from: String,
+    /// Last day that is shown.
+    pub to: String,
+    /// What is said.
+    pub line: String,
+    /// What is asked.
+    pub question: String,
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+shape!(Story { id, title, audience, stops });
+#[cfg(not(target_arch = "wasm32"))]
+shape!(Stop { event, from, to, line, question });
 
 /// A question for pupils.
 #[cfg(not(target_arch = "wasm32"))]

@@ -6,7 +6,10 @@ use super::validate::SECTIONS;
 use serde_json::Value;
 
 /// Sections that the application does not read.
-const SECTIONS_LEFT_OUT: &[&str] = &["claims", "uses", "questions"];
+const SECTIONS_LEFT_OUT: &[&str] = &["claims", "uses", "questions", "stories"];
+
+/// Sections that the application reads when a lesson begins; the site serves them as a file of their own.
+const SECTIONS_OF_LESSONS: &[&str] = &["questions", "stories"];
 
 /// Fields that the application does not read (`raw::Unread`), by section. `sources.kind` is the field `kind` of
 /// the items in the list `sources`.
@@ -52,6 +55,14 @@ pub fn slim(text: &str) -> Result<String, serde_json::Error> {
     }
     sections.push(("meta".to_owned(), Value::Object(meta)));
     Ok(join(&sections))
+}
+
+/// What lessons read besides: the same file with these sections only. An error says where the text is no JSON.
+pub fn of_lessons(text: &str) -> Result<String, serde_json::Error> {
+    let mut meta: serde_json::Map<String, Value> = serde_json::from_str(text)?;
+    let sections =
+        SECTIONS_OF_LESSONS.iter().filter_map(|name| Some(((*name).to_owned(), meta.remove(*name)?)));
+    Ok(join(&sections.collect::<Vec<_>>()))
 }
 
 fn leave_out(item: &mut Value, field: &str) {

@@ -41,6 +41,7 @@ pub const SECTIONS: &[&str] = &[
     "uses",
     "series",
     "questions",
+    "stories",
 ];
 /// Fields of the top level beside the sections.
 const HEAD: &[&str] = &["$schema", "title", "version", "licence"];
@@ -228,6 +229,11 @@ fn read_native(top: &mut Top, timeline: &mut Dataset, known: &Known, report: &mu
         let raw = fields::read(value, report)?;
         push(questions, evidence::question(raw, events, known, report))
     });
+    let stories = &mut timeline.stories;
+    each(top, "stories", report, &mut |value, report| {
+        let raw = fields::read(value, report)?;
+        push(stories, evidence::story(raw, known, report))
+    });
 }
 
 // ---- the file as a whole ----
@@ -249,11 +255,17 @@ fn object(bytes: &[u8], report: &mut Report) -> Option<Top> {
             None
         }
         Err(error) => {
-            let text = error.to_string();
-            let reason = text.split(" at line ").next().unwrap_or(&text);
+            // In the browser the sentences of the parser would cost 1 kB; the place tells nearly as much.
+            #[cfg(not(target_arch = "wasm32"))]
+            let reason = {
+                let text = error.to_string();
+                format!("this is not JSON: {}", text.split(" at line ").next().unwrap_or(&text))
+            };
+            #[cfg(target_arch = "wasm32")]
+            let reason = "this is not JSON".to_owned();
             report.add(
                 &format!("line {}, column {}", error.line(), error.column()),
-                &format!("this is not JSON: {reason}"),
+                &reason,
                 "Look for a missing comma, quotation mark or bracket here or just before",
             );
             None
@@ -559,7 +571,7 @@ pub(super) fn span(start: &str, end: &str, report: &mut Report) -> Option<Span> 
 }
 
 /// Rule: a border is a day.
-fn day(text: &str, field: &str, report: &mut Report) -> Option<Day> {
+pub(super) fn day(text: &str, field: &str, report: &mut Report) -> Option<Day> {
     let day = Day::parse_iso(text);
     if day.is_none() {
         report.add(field, &quoted(text, "is not a day"), "Write a day as 1956-02-25");

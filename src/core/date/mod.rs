@@ -2,14 +2,14 @@
 //!
 //! [`Day`] counts days and does the calendar; [`Date`] is what the dataset says, at the precision it says
 //! it. `edtf` reads and prints the notation of the file (EDTF, ISO 8601-2, levels 0–1 as far as
-//! data/README.md describes them); `phrase` puts dates into English. Nothing here knows a clock, a time
+//! data/README.md describes them); `phrase` puts dates into words. Nothing here knows a clock, a time
 //! of day or a time zone, and all years are of the proleptic Gregorian calendar.
 
 mod edtf;
 mod phrase;
 
 pub use edtf::DateError;
-pub use phrase::Detail;
+pub use phrase::{from_to, Detail};
 
 use std::fmt;
 

@@ -1,9 +1,10 @@
-//! Dates in English: for the plate, for the card, for speech and for machines.
+//! Dates in the reader’s language: for the plate, for the card, for speech and for machines.
 //!
 //! The same dates in four voices. What is seen may use dashes and "c."; what is spoken never does, because
 //! a screen reader leaves them to guesswork, and says in words how precise the record is.
 
 use super::{Date, Day, Point, Unit};
+use crate::core::words::Word;
 
 /// How much of a date there is room for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -24,22 +25,6 @@ enum Voice {
     /// Whole months, words only.
     Spoken,
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
 
 impl Date {
     /// The short form of lists and rows: "25 Feb 1956", "29 Sep – 12 Oct 1954", "1965–69", "c. 1965".
@@ -66,18 +51,17 @@ impl Date {
     /// The form for speech, with the precision and the length in words: "1961, exact date not given",
     /// "June 1950 to July 1953, 3 years 1 month".
     pub fn spoken(&self) -> String {
-        let mut text = write(self, Voice::Spoken);
+        let text = write(self, Voice::Spoken);
         let note = match self {
             Date::Point(p) => precision(p),
             Date::Range(a, b) if a == b => precision(a),
             Date::Range(a, b) => length(a, b),
             _ => String::new(),
         };
-        if !note.is_empty() {
-            text.push_str(", ");
-            text.push_str(&note);
+        match note.is_empty() {
+            true => text,
+            false => [&text, ", ", &note].concat(),
         }
-        text
     }
 
     /// The value for `<time datetime>`: a date, a month or a year, the only ones of ours that HTML knows.
@@ -108,85 +92,125 @@ impl Date {
     }
 }
 
+/// From one day to another for speech, by their months ("July to August 1958") or by their years ("1956 to 1961").
+pub fn from_to(first: Day, last: Day, by_months: bool) -> String {
+    let end = |day: Day| {
+        let (year, month, _) = day.civil();
+        let unit = if by_months { Unit::Month(year, month) } else { Unit::Year(year) };
+        Point { unit, approximate: false, uncertain: false }
+    };
+    write(&Date::Range(end(first), end(last)), Voice::Spoken)
+}
+
 /// The date in words.
 fn write(date: &Date, voice: Voice) -> String {
+    let spoken = voice == Voice::Spoken;
     match date {
-        Date::Point(p) => end(p, voice),
-        Date::Range(a, b) if a == b => end(a, voice),
+        Date::Point(p) => end(p, voice, Case::Alone),
+        Date::Range(a, b) if a == b => end(a, voice, Case::Alone),
         Date::Range(a, b) => range(a, b, voice),
-        Date::From(a) if voice == Voice::Spoken => format!("from {} onwards", end(a, voice)),
-        Date::From(a) => format!("from {}", end(a, voice)),
-        Date::Until(b) => format!("until {}", end(b, voice)),
+        Date::From(a) => {
+            let since = if spoken { Word::SinceSaid } else { Word::Since };
+            since.fill(&[&end(a, voice, Case::After)])
+        }
+        Date::Until(b) => Word::Until.fill(&[&end(b, voice, Case::After)]),
     }
 }
 
+/// How a month or season stands: some languages have a form of their own after a day or a preposition.
+#[derive(Clone, Copy, PartialEq)]
+enum Case {
+    Alone,
+    After,
+}
+
 /// One end with its doubts.
-fn end(p: &Point, voice: Voice) -> String {
-    let (head, year) = words(p.unit, voice);
-    let text = if head.is_empty() { year } else { format!("{head} {year}") };
-    match (voice == Voice::Spoken, p.approximate, p.uncertain) {
-        (_, false, false) => text,
-        (true, true, false) => format!("about {text}"),
-        (true, false, true) => format!("perhaps {text}"),
-        (true, true, true) => format!("perhaps about {text}"),
-        (false, true, false) => format!("c. {text}"),
-        (false, false, true) => format!("{text}?"),
-        (false, true, true) => format!("c. {text}?"),
+fn end(p: &Point, voice: Voice, case: Case) -> String {
+    let spoken = voice == Voice::Spoken;
+    let case = if spoken && p.approximate { Case::After } else { case };
+    let (head, year) = words(p.unit, voice, case);
+    let text = with_year(&head, &year);
+    let text = match (p.approximate, spoken) {
+        (true, true) => Word::AboutSaid.fill(&[&text]),
+        (true, false) => Word::Circa.fill(&[&text]),
+        _ => text,
+    };
+    match (p.uncertain, spoken) {
+        (true, true) => Word::Perhaps.fill(&[&text]),
+        (true, false) => text + "?",
+        _ => text,
+    }
+}
+
+/// A year, with what stands before it if there is anything.
+fn with_year(head: &str, year: &str) -> String {
+    match head.is_empty() {
+        true => Word::Year.fill(&[year]),
+        false => Word::WithYear.fill(&[head, year]),
     }
 }
 
 /// What is said once where both ends share it is left out of the first.
 fn range(a: &Point, b: &Point, voice: Voice) -> String {
     let spoken = voice == Voice::Spoken;
-    let (wide, tight) = if spoken { (" to ", " to ") } else { (" – ", "–") };
-    let ((head_a, year_a), (head_b, year_b)) = (words(a.unit, voice), words(b.unit, voice));
+    let (wide, case) = if spoken { (Word::RangeSaid, Case::After) } else { (Word::RangeSeen, Case::Alone) };
+    let ((head_a, year_a), (head_b, year_b)) = (words(a.unit, voice, case), words(b.unit, voice, case));
     // Doubts belong to one end only, so they keep the ends apart.
     let sure = !(a.approximate || a.uncertain || b.approximate || b.uncertain);
     match (a.unit, b.unit) {
-        (Unit::Day(first), Unit::Day(_)) if sure && month_of(a.unit) == month_of(b.unit) => {
-            format!("{}{tight}{head_b} {year_b}", first.civil().2)
+        (Unit::Day(first), Unit::Day(last)) if sure && month_of(a.unit) == month_of(b.unit) => {
+            let days = if spoken { Word::DaysSaid } else { Word::DaysSeen };
+            let ((_, month, d0), (_, _, d1)) = (first.civil(), last.civil());
+            days.fill(&[&d0.to_string(), &d1.to_string(), month_name(month, voice, Case::After), &year_b])
         }
-        (Unit::Year(first), Unit::Year(last)) if sure => years(first, last, voice),
+        (Unit::Year(first), Unit::Year(last)) if sure && !spoken => {
+            let (first, last) = years(first, last);
+            Word::YearsSeen.fill(&[&first, &last])
+        }
         _ if sure && year_a == year_b && !head_a.is_empty() && !head_b.is_empty() => {
-            format!("{head_a}{wide}{head_b} {year_b}")
+            with_year(&wide.fill(&[&head_a, &head_b]), &year_b)
         }
-        _ => format!("{}{wide}{}", end(a, voice), end(b, voice)),
+        _ => wide.fill(&[&end(a, voice, case), &end(b, voice, case)]),
     }
 }
 
-/// From year to year; on paper the century is given once: 1965–69, but 1999–2000.
-fn years(first: i32, last: i32, voice: Voice) -> String {
-    match voice {
-        Voice::Spoken => format!("{first} to {last}"),
-        _ if first >= 1000 && first / 100 == last / 100 => format!("{first}–{:02}", last % 100),
-        _ => format!("{first}–{last}"),
-    }
+/// From year to year on paper, where the century is given once: 1965–69, but 1999–2000.
+fn years(first: i32, last: i32) -> (String, String) {
+    let short = first >= 1000 && first / 100 == last / 100;
+    let end = last.to_string();
+    (first.to_string(), if short { end.get(2..).unwrap_or_default().to_owned() } else { end })
+}
+
+/// The name of a month, 1 to 12.
+fn month_name(month: u8, voice: Voice, case: Case) -> &'static str {
+    let names = match (voice, case) {
+        (Voice::Short, _) => Word::MonthsShort,
+        (_, Case::Alone) => Word::Months,
+        (_, Case::After) => Word::MonthsOf,
+    };
+    names.nth(usize::from(month).wrapping_sub(1))
 }
 
 /// What stands before the year (a year alone has nothing there), and the year.
-fn words(unit: Unit, voice: Voice) -> (String, String) {
-    let month_name = |month: u8| {
-        let name = MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default();
-        if voice == Voice::Short {
-            name.get(..3).unwrap_or(name)
-        } else {
-            name
-        }
-    };
+fn words(unit: Unit, voice: Voice, case: Case) -> (String, String) {
     match unit {
         Unit::Day(day) => {
             let (year, month, day) = day.civil();
-            (format!("{day} {}", month_name(month)), year.to_string())
+            let month = month_name(month, voice, Case::After);
+            (Word::DayMonth.fill(&[&day.to_string(), month]), year.to_string())
         }
-        Unit::Month(year, month) => (month_name(month).to_string(), year.to_string()),
+        Unit::Month(year, month) => (month_name(month, voice, case).to_owned(), year.to_string()),
         Unit::Season(year, season) => {
-            let name = SEASONS.get(usize::from(season)).copied().unwrap_or_default();
+            let names = if case == Case::Alone { Word::Seasons } else { Word::SeasonsOf };
             // A winter belongs to two years: winter 1962–63. Speech says so in its note on the precision.
             let year = match (season, voice) {
-                (3, Voice::Short | Voice::Long) => years(year, year + 1, voice),
+                (3, Voice::Short | Voice::Long) => {
+                    let (first, last) = years(year, year + 1);
+                    [&first, "–", &last].concat()
+                }
                 _ => year.to_string(),
             };
-            (name.to_string(), year)
+            (names.nth(usize::from(season)).to_owned(), year)
         }
         Unit::Year(year) => (String::new(), year.to_string()),
     }
@@ -199,16 +223,15 @@ fn precision(p: &Point) -> String {
         Unit::Season(_, _) => {
             let month = |day: Day| {
                 let (year, month, _) = day.civil();
-                words(Unit::Month(year, month), Voice::Spoken)
+                words(Unit::Month(year, month), Voice::Spoken, Case::After)
             };
             let ((first, year), (last, next)) = (month(p.unit.first()), month(p.unit.last()));
-            if year == next {
-                format!("between {first} and {last}")
-            } else {
-                format!("between {first} {year} and {last} {next}")
+            match year == next {
+                true => Word::Between.fill(&[&first, &last]),
+                false => Word::Between.fill(&[&with_year(&first, &year), &with_year(&last, &next)]),
             }
         }
-        Unit::Year(_) => "exact date not given".to_string(),
+        Unit::Year(_) => Word::DateNotGiven.text().to_owned(),
         _ => String::new(),
     }
 }
@@ -219,14 +242,14 @@ fn length(a: &Point, b: &Point) -> String {
         return String::new();
     }
     match (a.unit, b.unit) {
-        (Unit::Year(_), Unit::Year(_)) => "exact dates not given".to_string(),
+        (Unit::Year(_), Unit::Year(_)) => Word::DatesNotGiven.text().to_owned(),
         (Unit::Day(first), Unit::Day(last)) => {
             // Both days count, as they do for a guest: 30 September to 4 October is 5 days.
             let after = Day(last.0.saturating_add(1));
             let ((y0, m0, d0), (y1, m1, d1)) = (first.civil(), after.civil());
             let months = (y1 - y0) * 12 + i32::from(m1) - i32::from(m0) - i32::from(d1 < d0);
             if months < 2 {
-                count(after.0.saturating_sub(first.0), "day")
+                count(after.0.saturating_sub(first.0), Word::Days)
             } else {
                 months_in_words(months)
             }
@@ -234,8 +257,12 @@ fn length(a: &Point, b: &Point) -> String {
         // An end known to the month only makes the length good to a month: that matters where it is short.
         _ => match (month_of(a.unit), month_of(b.unit)) {
             (Some(from), Some(to)) if to > from => {
-                let about = if to - from < 12 { "about " } else { "" };
-                format!("{about}{}", months_in_words(to - from))
+                let long = months_in_words(to - from);
+                if to - from < 12 {
+                    Word::Roughly.fill(&[&long])
+                } else {
+                    long
+                }
             }
             _ => String::new(),
         },
@@ -257,18 +284,16 @@ fn month_of(unit: Unit) -> Option<i32> {
 /// "3 years 1 month".
 fn months_in_words(months: i32) -> String {
     match (months / 12, months % 12) {
-        (0, months) => count(months, "month"),
-        (years, 0) => count(years, "year"),
-        (years, months) => format!("{} {}", count(years, "year"), count(months, "month")),
+        (0, months) => count(months, Word::MonthsLong),
+        (years, 0) => count(years, Word::YearsLong),
+        (years, months) => [count(years, Word::YearsLong), count(months, Word::MonthsLong)].join(" "),
     }
 }
 
-/// "1 day", "2 days".
-fn count(n: i32, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+fn count(n: i32, unit: Word) -> String {
+    unit.count(n.unsigned_abs() as usize)
 }
 
-// The property tests are native.
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
@@ -408,7 +433,7 @@ mod tests {
         fn speech_has_no_dashes_and_no_shortened_words(date in any_date()) {
             let spoken = date.spoken();
             prop_assert!(spoken.chars().all(|c| c.is_ascii_alphanumeric() || c == ' ' || c == ','), "{}", spoken);
-            prop_assert!(spoken.split([' ', ',']).all(|word| !MONTHS.iter().any(|m| &m[..3] == word) || word == "May"));
+            prop_assert!(spoken.split([' ', ',']).all(|word| !Word::MonthsShort.text().split(' ').any(|m| m == word) || word == "May"));
         }
 
         /// HTML, "valid year/month/date string": a year of four digits above 0, a month, a day that exists.

@@ -1,6 +1,7 @@
 //! The scale of the plate: days (the domain) to px (the range) and back.
 
 use super::viewport::Viewport;
+use crate::core::words::Word;
 
 /// Days in a year on average, for px per year.
 pub const DAYS_PER_YEAR: f64 = 365.25;
@@ -60,26 +61,27 @@ impl TimeScale {
 
 /// The longest scale bar, px.
 pub const LONGEST_BAR: f64 = 120.0;
-/// Lengths of the scale bar: years, and what is written beside it.
-const BARS: [(f64, &str); 10] = [
-    (20.0, "20 years"),
-    (10.0, "10 years"),
-    (5.0, "5 years"),
-    (2.0, "2 years"),
-    (1.0, "1 year"),
-    (0.5, "6 months"),
-    (0.25, "3 months"),
-    (1.0 / 12.0, "1 month"),
-    (10.0 / DAYS_PER_YEAR, "10 days"),
-    (1.0 / DAYS_PER_YEAR, "1 day"),
+/// Lengths of the scale bar: years, and the unit and number written beside it.
+const BARS: [(f64, Word, usize); 10] = [
+    (20.0, Word::YearsLong, 20),
+    (10.0, Word::YearsLong, 10),
+    (5.0, Word::YearsLong, 5),
+    (2.0, Word::YearsLong, 2),
+    (1.0, Word::YearsLong, 1),
+    (0.5, Word::MonthsLong, 6),
+    (0.25, Word::MonthsLong, 3),
+    (1.0 / 12.0, Word::MonthsLong, 1),
+    (10.0 / DAYS_PER_YEAR, Word::Days, 10),
+    (1.0 / DAYS_PER_YEAR, Word::Days, 1),
 ];
 
 /// The scale bar: its length in px and its text. The longest of the usual lengths that is at most 120 px.
 pub fn scale_bar(px_per_year: f64) -> (f64, String) {
     let ppy = if px_per_year.is_finite() { px_per_year.max(0.0) } else { 0.0 };
     let shortest = BARS[BARS.len() - 1];
-    let (years, text) = BARS.into_iter().find(|(years, _)| years * ppy <= LONGEST_BAR).unwrap_or(shortest);
-    (years * ppy, text.to_owned())
+    let bar = BARS.into_iter().find(|(years, ..)| years * ppy <= LONGEST_BAR);
+    let (years, unit, n) = bar.unwrap_or(shortest);
+    (years * ppy, unit.count(n))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::lettering::{self, Face};
 use super::scale::{TimeScale, DAYS_PER_YEAR};
 use crate::core::date::Day;
 use crate::core::order::within;
+use crate::core::words::Word;
 
 /// Size of the labels of the axis, px; their weight is 500, and 700 for the bold ones.
 pub const LABEL_SIZE: f64 = 12.5;
@@ -25,9 +26,6 @@ const CORNER_AIR: f64 = 4.0;
 const LEAST_STEP: f64 = 4.0;
 /// Below this scale, px per year, the neatline alternates by five years.
 const LUSTRES_BELOW: f64 = 4.0;
-
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// A calendar interval. Each is numbered without a gap from a fixed point, and everything else follows from
 /// the number: so ticks and the neatline are the same at every scale and place.
@@ -229,7 +227,7 @@ fn corner(scale: &TimeScale, names_days: bool, measure: &impl Fn(&str) -> f64) -
         return None;
     }
     let (year, month, _) = Day(scale.viewport().start().floor() as i32).civil();
-    let with_month = names_days.then(|| format!("{} {year}", month_name(month)));
+    let with_month = names_days.then(|| with_year(month_name(month), year));
     let texts = with_month.into_iter().chain([year.to_string()]);
     texts.into_iter().find(|text| measure(text) + CORNER_GAP <= scale.x0())
 }
@@ -282,8 +280,8 @@ struct Naming {
 impl Naming {
     fn at(scale: &TimeScale, measure: &impl Fn(&str) -> f64) -> Naming {
         let ppy = scale.px_per_year();
-        let widest = |texts: &[&str]| texts.iter().map(|t| measure(t)).fold(0.0, f64::max);
-        let (year, month) = (widest(&["2000"]), widest(&MONTHS));
+        let month = Word::MonthsShort.text().split(' ').map(measure).fold(0.0, f64::max);
+        let year = measure("2000");
         let (mut years, mut months, mut days) = (LADDER[0].interval, None, None);
         for rung in LADDER {
             let apart = rung.interval.days() * scale.px_per_day();
@@ -299,7 +297,8 @@ impl Naming {
         }
         let names_months = ppy >= MONTHS_FROM;
         let apart = months.map_or(0.0, |m| m.days() * scale.px_per_day());
-        let long_january = names_months && (measure("Jan 2000") + month) / 2.0 + MONTH_GAP <= apart;
+        let long_january =
+            names_months && (measure(&with_year(month_name(1), 2000)) + month) / 2.0 + MONTH_GAP <= apart;
         Naming { years, months, days, names_months, names_days: days.is_some(), long_january }
     }
 
@@ -308,7 +307,7 @@ impl Naming {
         let (y, m, d) = day.civil();
         let begins = |interval: Interval| interval.floor(day) == day;
         if begins(self.years) {
-            Some(if self.long_january { format!("Jan {y}") } else { y.to_string() })
+            Some(if self.long_january { with_year(month_name(1), y) } else { y.to_string() })
         } else if self.months.is_some_and(begins) {
             Some(month_name(m).to_owned())
         } else if self.days.is_some_and(begins) {
@@ -319,9 +318,14 @@ impl Naming {
     }
 }
 
+/// A month, or a day of it, with its year.
+fn with_year(head: &str, year: i32) -> String {
+    Word::WithYear.fill(&[head, &year.to_string()])
+}
+
 /// The short name of a month, 1 to 12.
 fn month_name(month: u8) -> &'static str {
-    MONTHS.get(usize::from(month).saturating_sub(1)).copied().unwrap_or_default()
+    Word::MonthsShort.nth(usize::from(month).saturating_sub(1))
 }
 
 /// The places taken by labels.
@@ -369,9 +373,9 @@ fn name_the_first<M: Fn(&str) -> f64>(ticks: &mut [Tick], labels: &mut Labels<'_
     let (y, m, d) = ticks[first].day.civil();
     let month = month_name(m);
     let text = if ticks[first].weight == TickWeight::Day {
-        format!("{d} {month} {y}")
+        with_year(&Word::DayMonth.fill(&[&d.to_string(), month]), y)
     } else {
-        format!("{month} {y}")
+        with_year(month, y)
     };
     let (anchor, x, from, to) = labels.stand(&ticks[first], &text);
     if to > labels.right {

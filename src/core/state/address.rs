@@ -114,7 +114,7 @@ fn span(value: &str) -> Option<(Day, Day)> {
 }
 
 /// The `key=value` parts of a fragment or query string.
-fn parts(text: &str) -> impl Iterator<Item = (&str, &str)> {
+pub(in crate::core) fn parts(text: &str) -> impl Iterator<Item = (&str, &str)> {
     // Cut at a whole part, so that nothing is read that nobody wrote.
     let text = match text.get(..LONGEST.min(text.len())) {
         Some(short) if text.len() > LONGEST => short.rsplit_once('&').map_or("", |(whole, _)| whole),
@@ -125,7 +125,7 @@ fn parts(text: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// Percent-encodes all but the characters that mean themselves everywhere in an address.
-fn encode(text: &str) -> String {
+pub(in crate::core) fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {
@@ -138,7 +138,7 @@ fn encode(text: &str) -> String {
 
 /// Undoes percent-encoding. A `%` that begins no code means itself, as people type it; none when the bytes
 /// are no text.
-fn decode(text: &str) -> Option<String> {
+pub(in crate::core) fn decode(text: &str) -> Option<String> {
     let mut out = Vec::with_capacity(text.len());
     let mut bytes = text.bytes();
     while let Some(byte) = bytes.next() {
@@ -180,6 +180,12 @@ impl ThemeChoice {
         ThemeChoice::Contrast,
         ThemeChoice::Projector,
     ];
+
+    /// The choice of this word.
+    #[inline(never)]
+    pub fn of(word: &str) -> Option<ThemeChoice> {
+        ThemeChoice::ALL.into_iter().find(|t| t.word() == word)
+    }
 
     /// The word in addresses.
     pub fn word(self) -> &'static str {
@@ -230,10 +236,7 @@ impl Display {
         for (key, value) in parts(query.strip_prefix('?').unwrap_or(query)) {
             match key {
                 "embed" => display.embed = value == "1",
-                "theme" => {
-                    let theme = ThemeChoice::ALL.into_iter().find(|t| t.word() == value);
-                    display.theme = theme.unwrap_or(display.theme);
-                }
+                "theme" => display.theme = ThemeChoice::of(value).unwrap_or(display.theme),
                 "lang" => display.lang = language(value).or(display.lang),
                 "size" => match value {
                     "1" => display.size = 1,

@@ -672,8 +672,8 @@ pub(super) mod sample {
                 body("USSR", "Soviet Union", "苏联"),
             ],
             places: vec![
-                place("beijing", "Beijing", &["北京", "Пекин"]),
-                place("zhenbao", "Zhenbao Island", &["珍宝岛"]),
+                place("beijing", "Beijing", &["北京", "Пекин", "Peking"]),
+                place("zhenbao", "Zhenbao / Damansky Island", &["珍宝岛", "Damansky", "Даманский"]),
             ],
             schemes: schemes(&phase),
             sources: vec![source("luthi", "Lorenz Lüthi, Sino-Soviet Split (Nanking edition, 2008)")],

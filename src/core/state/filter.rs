@@ -5,11 +5,12 @@
 //! filter, whatever the number of chips.
 
 use super::app_state::{Action, AppState};
-use super::periods::{has_outside, OUTSIDE, OUTSIDE_LABEL};
+use super::periods::{has_outside, OUTSIDE};
 use super::search;
 use crate::core::data::{Event, EventIx, Kind, PhaseIx, Theme, Timeline};
 use crate::core::lookup::Lookup;
 use crate::core::order::sort_by;
+use crate::core::words::Word;
 use std::rc::Rc;
 
 /// The longest query that is kept, characters: more is no name, and must not make an address unusable.
@@ -341,14 +342,14 @@ pub fn matches(timeline: &Timeline, filter: &Filter, ix: EventIx) -> bool {
 /// What a part is called on the page; the text stands in quotation marks.
 pub fn part_label(state: &AppState, part: &FilterPart) -> String {
     match part {
-        FilterPart::Phase(OUTSIDE) => OUTSIDE_LABEL.to_owned(),
+        FilterPart::Phase(OUTSIDE) => Word::OutsidePeriods.text().to_owned(),
         FilterPart::Phase(ix) => {
             state.timeline.phases.get(ix.at()).map(|p| p.label.clone()).unwrap_or_default()
         }
-        FilterPart::Theme(theme) => theme.label().to_owned(),
+        FilterPart::Theme(theme) => theme.label().text().to_owned(),
         FilterPart::Who(id) => who_name(&state.timeline, id).unwrap_or(id).to_owned(),
-        FilterPart::Kind(kind) => kind.label().to_owned(),
-        FilterPart::Query => format!("‘{}’", state.filter.query.trim()),
+        FilterPart::Kind(kind) => kind.label().text().to_owned(),
+        FilterPart::Query => Word::Quoted.fill(&[state.filter.query.trim()]),
     }
 }
 
@@ -365,12 +366,12 @@ pub fn empty_sentence(state: &AppState) -> Option<String> {
     }
     let labels: Vec<String> = state.filter.parts().iter().map(|p| part_label(state, p)).collect();
     Some(match (labels.as_slice(), state.filter.query.is_empty()) {
-        ([], _) => "No events in this collection yet.".to_owned(),
-        ([query], false) => format!("No event mentions {query}."),
-        ([one], true) => format!("No event is of {one}."),
-        ([first, second], true) => format!("Nothing is both {first} and {second} here."),
-        (all, true) => format!("Nothing is all of {} here.", all.join(", ")),
-        ([parts @ .., query], false) => format!("Nothing in {} mentions {query}.", parts.join(", ")),
+        ([], _) => Word::NothingYet.text().to_owned(),
+        ([query], false) => Word::NoneMentions.fill(&[query]),
+        ([one], true) => Word::NoneIsOf.fill(&[one]),
+        ([first, second], true) => Word::NothingIsBoth.fill(&[first, second]),
+        (all, true) => Word::NothingIsAll.fill(&[&all.join(", ")]),
+        ([parts @ .., query], false) => Word::NothingInMentions.fill(&[&parts.join(", "), query]),
     })
 }
 

@@ -4,6 +4,7 @@
 //! phases and in the phase of each event, and in nothing else: events, their order and their places stay.
 
 use crate::core::data::{PhaseIx, Scheme, Timeline};
+use crate::core::words::Word;
 
 /// A scheme: its place in [`Timeline::schemes`]. This site's own periods have none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,8 +14,6 @@ pub struct SchemeIx(pub u32);
 pub const OUTSIDE: PhaseIx = PhaseIx(u32::MAX);
 /// Its word in addresses and in the document.
 pub const OUTSIDE_WORD: &str = "outside";
-/// Its name on the page.
-pub const OUTSIDE_LABEL: &str = "Outside these periods";
 
 /// The scheme at this place.
 pub fn scheme(timeline: &Timeline, ix: SchemeIx) -> Option<&Scheme> {
@@ -29,7 +28,7 @@ pub fn scheme_by_id(timeline: &Timeline, id: &str) -> Option<SchemeIx> {
 /// Whose periods, to follow "Periods by": "this site", "a student post", "Griffith (1966)".
 pub fn author(timeline: &Timeline, by: Option<SchemeIx>) -> String {
     match by.and_then(|ix| scheme(timeline, ix)) {
-        None => "this site".to_owned(),
+        None => Word::ThisSite.text().to_owned(),
         Some(scheme) => match scheme.name.strip_prefix("A ") {
             Some(rest) => ["a ", rest].concat(),
             None => scheme.name.clone(),

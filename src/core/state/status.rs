@@ -6,7 +6,8 @@
 use super::app_state::{Action, AppState};
 use super::filter::part_label;
 use super::periods::author;
-use crate::core::date::Day;
+use crate::core::date::{from_to, Day};
+use crate::core::words::Word;
 
 /// Spec §5: more is not listened to.
 const MOST_WORDS: usize = 20;
@@ -20,10 +21,10 @@ pub fn status(before: &AppState, action: &Action, after: &AppState) -> Option<St
         return None;
     }
     if before.by != after.by {
-        return Some(cut(&format!("Periods by {}.", author(&after.timeline, after.by))));
+        return Some(cut(&Word::PeriodsBySaid.fill(&[&author(&after.timeline, after.by)])));
     }
     if let Action::Undo = action {
-        return (before != after).then(|| format!("Back to {}.", visible(after)));
+        return (before != after).then(|| Word::BackTo.fill(&[&visible(after)]));
     }
     if before.filter != after.filter {
         return Some(filtered(after));
@@ -42,7 +43,7 @@ pub fn status(before: &AppState, action: &Action, after: &AppState) -> Option<St
         | Action::PanBy(_)
             if before.viewport != after.viewport =>
         {
-            Some(format!("Showing {}, {}.", visible(after), count(after.shown_in_view())))
+            Some(Word::Showing.fill(&[&visible(after), &count(after.shown_in_view())]))
         }
         _ => None,
     }
@@ -53,12 +54,12 @@ fn selected(state: &AppState) -> Option<String> {
     let (ix, event) = (state.selected?, state.selected_event()?);
     let date = event.date.spoken();
     let place = match state.place_among_shown(ix) {
-        Some(n) => format!("{n} of {}", state.counts.shown()),
-        None => "outside the filter".to_owned(),
+        Some(n) => Word::NOf.fill(&[&n.to_string(), &state.counts.shown().to_string()]),
+        None => Word::OutsideFilter.text().to_owned(),
     };
-    let long = format!("{}, {date}, {place}.", event.title);
-    let short = || format!("{}, {date}, {place}.", event.label);
-    let shorter = || format!("{}, {place}.", event.label);
+    let long = Word::SelectedLong.fill(&[&event.title, &date, &place]);
+    let short = || Word::SelectedLong.fill(&[&event.label, &date, &place]);
+    let shorter = || Word::SelectedShort.fill(&[&event.label, &place]);
     Some(if fits(&long) {
         long
     } else if fits(&short()) {
@@ -70,59 +71,38 @@ fn selected(state: &AppState) -> Option<String> {
 
 /// "{n} of {N} events. {active filters}."
 fn filtered(state: &AppState) -> String {
-    let (shown, total) = (state.counts.shown(), state.counts.total());
+    let (shown, total) = (state.counts.shown().to_string(), state.counts.total().to_string());
     let parts = state.filter.parts();
     if parts.is_empty() {
-        return format!("All {total} events.");
+        return Word::AllEvents.fill(&[&total]);
     }
     let labels: Vec<String> = parts.iter().map(|p| part_label(state, p)).collect();
-    let said = format!("{shown} of {total} events. {}.", labels.join(", "));
+    let said = Word::SomeEventsOf.fill(&[&shown, &total, &labels.join(", ")]);
     match fits(&said) {
         true => said,
-        false if parts.len() > 1 => format!("{shown} of {total} events. {} filters.", parts.len()),
-        false => format!("{shown} of {total} events."),
+        false if parts.len() > 1 => {
+            Word::SomeEventsOf.fill(&[&shown, &total, &Word::Filters.count(parts.len())])
+        }
+        false => Word::SomeEventsSaid.fill(&[&shown, &total]),
     }
 }
 
 /// "9 events"
 fn count(n: usize) -> String {
     match n {
-        0 => "no events".to_owned(),
-        1 => "1 event".to_owned(),
-        n => format!("{n} events"),
+        0 => Word::NoEvents.text().to_owned(),
+        n => Word::Events.count(n),
     }
 }
 
 /// The visible span in words: "1956 to 1961", "June 1958 to December 1959", "July to August 1958".
 fn visible(state: &AppState) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let (from, to) = state.viewport.span_days();
     // The margin beyond the extent is empty paper, not time that is shown.
     let first = Day(state.extent.start as i32);
     let last = Day(state.extent.end as i32 - 1);
     let within = |day: Day| day.max(first).min(last.max(first));
-    let ((y0, m0, _), (y1, m1, _)) = (within(from).civil(), within(to).civil());
-    let month = |m: u8| MONTHS.get(usize::from(m).wrapping_sub(1)).copied().unwrap_or_default();
-    match (state.viewport.days() < MONTHS_BELOW, y0 == y1) {
-        (false, true) => y0.to_string(),
-        (false, false) => format!("{y0} to {y1}"),
-        (true, true) if m0 == m1 => format!("{} {y0}", month(m0)),
-        (true, true) => format!("{} to {} {y0}", month(m0), month(m1)),
-        (true, false) => format!("{} {y0} to {} {y1}", month(m0), month(m1)),
-    }
+    from_to(within(from), within(to), state.viewport.days() < MONTHS_BELOW)
 }
 
 fn fits(text: &str) -> bool {

@@ -4,6 +4,8 @@ use super::*;
 
 const GLUE: &str = "function n(){}async function k(t){void 0===t&&(t=new URL(\"app_bg.wasm\",import.meta.url))}export{T as initSync,k as default};";
 
+const LESSON: &str = "function k(t){void 0===t&&(t=new URL(\"lesson_bg.wasm\",import.meta.url))}export{T as initSync,k as default};";
+
 const CSS: &str =
     "@font-face {\n  font-family: \"Face One\";\n  src: url(\"fonts/a.woff2\") format(\"woff2\");\n  \
     font-weight: 400 700;\n  font-style: italic;\n  unicode-range: U+0400-04FF;\n}\n\
@@ -48,6 +50,11 @@ fn site(name: &str) -> std::path::PathBuf {
     for (file, text) in [
         ("dist/app-1.js", GLUE),
         ("dist/app-1_bg.wasm", "\0asm"),
+        ("dist/lesson-1.js", LESSON),
+        ("dist/lesson-1_bg.wasm", "\0asm"),
+        ("dist/data/lessons.json", "{}"),
+        ("assets/css/lesson.css", "l{}"),
+        ("assets/css/lesson-print.css", "m{}"),
         ("dist/start-1.js", "start()"),
         ("dist/site-1.css", CSS),
         ("dist/favicon-1.svg", "<svg/>"),
@@ -56,7 +63,7 @@ fn site(name: &str) -> std::path::PathBuf {
         ("dist/data/events.csv", "a,b"),
         ("dist/data/china-ussr-timeline.json", "{}"),
         ("dist/cite/w.bib", "@book{}"),
-        ("assets/together.js", "(function (init, wasm, faces, dataset) {})\n"),
+        ("assets/together.js", "(function (init, wasm, faces, texts) {})\n"),
         ("assets/take.js", "take()"),
         ("assets/frame.js", "speak()"),
         ("assets/onefile.js", "one()"),
@@ -70,7 +77,7 @@ fn site(name: &str) -> std::path::PathBuf {
 
 #[test]
 fn the_glue_becomes_one_expression() {
-    let glue = classic(GLUE).expect("turns");
+    let glue = classic(GLUE, "app").expect("turns");
     assert!(
         glue.starts_with("(function(){'use strict';function n(){}") && glue.ends_with("return k})()"),
         "{glue}"
@@ -82,7 +89,7 @@ fn the_glue_becomes_one_expression() {
         "const u=import.meta.url;export{u as default};",
         "export{T as initSync};",
     ] {
-        assert!(classic(other).is_err(), "{other}");
+        assert!(classic(other, "app").is_err(), "{other}");
     }
 }
 
@@ -140,7 +147,9 @@ fn everything_stands_in_the_one_file() {
         "<body id=\"timeline\">",
         "<span id=\"v=about\"></span><section class=\"page\" id=\"about\"",
         "{\"title\": \"\\u003c/script>\\u003c!-- x\"}",
-        "\"AGFzbQ==\",\n[],\nnull);",
+        "\"AGFzbQ==\",\n[],\n{});",
+        "<script type=\"application/json\" id=\"dataset\">",
+        "<script type=\"text/plain\" id=\"lang/ru-",
     ] {
         assert!(html.contains(part), "{part} is not in {html}");
     }
@@ -155,7 +164,9 @@ fn everything_stands_in_the_one_file() {
     }
     let fallback = files::read_text(&root.join("dist").join(FALLBACK)).expect("is there");
     assert!(
-        fallback.contains("\"family\":\"Face One\"") && fallback.contains("\\u003c/script>"),
+        fallback.contains("\"family\":\"Face One\"")
+            && fallback.contains("\\u003c/script>")
+            && fallback.contains("\"lang/zh-Hans-"),
         "{fallback}"
     );
     let package = files::read(&root.join("dist").join(PACKAGE)).expect("is there");

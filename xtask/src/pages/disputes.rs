@@ -58,7 +58,7 @@ fn entry(timeline: &Timeline, dispute: &Dispute) -> String {
         kind = escape(&capital(&dispute.kind)),
         topic = escape(&dispute.topic),
         assessment = escape(&dispute.assessment),
-        sure = how_sure(dispute),
+        sure = how_sure(dispute).text(),
         events = events(timeline, "On the timeline", &dispute.events),
     )
 }

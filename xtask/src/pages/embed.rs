@@ -5,8 +5,8 @@ use super::sheet::Page;
 use crate::build::escape;
 use china_ussr_timeline::core::data::{Event, PhaseIx, Theme, Timeline};
 use china_ussr_timeline::core::date::{Day, Detail};
-use china_ussr_timeline::core::state::periods::OUTSIDE_LABEL;
-use china_ussr_timeline::ui::masthead::THEMES;
+use china_ussr_timeline::core::words::Word;
+use china_ussr_timeline::ui::masthead::{LANGUAGES, THEMES};
 
 /// The page's file.
 pub const FILE: &str = "embed.html";
@@ -38,6 +38,7 @@ pub fn page(timeline: &Timeline) -> Page {
          <fieldset id=\"themes\"><legend>Only these themes</legend>{themes}</fieldset>\n\
          <fieldset><legend>Look</legend>\n\
          <p><label for=\"colours\">Colours</label> <select id=\"colours\">{colours}</select></p>\n\
+         <p><label for=\"language\">Language of buttons and dates</label> <select id=\"language\">{languages}</select></p>\n\
          <p><label for=\"size\">Size</label> <select id=\"size\">{sizes}<option value=\"own\">Own size</option></select></p>\n\
          <p class=\"pair\" id=\"own\"><span><label for=\"width\">Width, px</label> <input type=\"number\" id=\"width\" min=\"280\" max=\"2000\" value=\"600\"></span> \
          <span><label for=\"height\">Height, px</label> <input type=\"number\" id=\"height\" min=\"320\" max=\"1200\" value=\"400\"></span></p></fieldset>\n\
@@ -68,8 +69,12 @@ pub fn page(timeline: &Timeline) -> Page {
          <script src=\"embed.js\" defer></script>\n",
         events = events(timeline),
         periods = checks("period", timeline.phases.iter().map(|phase| (phase.id.as_str(), phase.label.as_str()))),
-        themes = checks("theme", Theme::ALL.iter().map(|theme| (theme.word(), theme.label()))),
-        colours = THEMES.iter().map(|(word, name)| option(word, name, "")).collect::<String>(),
+        themes = checks("theme", Theme::ALL.iter().map(|theme| (theme.word(), theme.label().text()))),
+        languages = LANGUAGES
+            .iter()
+            .map(|(tag, name)| option(tag, name.text(), &format!(" lang=\"{tag}\"")))
+            .collect::<String>(),
+        colours = THEMES.iter().map(|(word, name)| option(word, name.text(), "")).collect::<String>(),
         sizes = SIZES
             .iter()
             .map(|(width, height, name)| option(&format!("{width}x{height}"), name, ""))
@@ -120,7 +125,9 @@ fn events(timeline: &Timeline) -> String {
     for (i, event) in timeline.events.iter().enumerate() {
         let phase = timeline.phase_of_events.get(i).copied().flatten();
         if open != Some(phase) {
-            let label = phase.and_then(|ix| timeline.phases.get(ix.at())).map_or(OUTSIDE_LABEL, |p| &p.label);
+            let label = phase
+                .and_then(|ix| timeline.phases.get(ix.at()))
+                .map_or(Word::OutsidePeriods.text(), |p| &p.label);
             let close = if open.is_some() { "</optgroup>\n" } else { "" };
             out.push_str(&format!("{close}<optgroup label=\"{}\">", escape(label)));
             open = Some(phase);

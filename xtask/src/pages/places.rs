@@ -517,7 +517,7 @@ fn margin(spots: &[Spot]) -> String {
     let more = [(about, "Point is approximate"), (none, "No event of its own")];
     let kinds = Kind::ALL.iter().map(|kind| match kind {
         Kind::State => (*kind, "State; or several kinds"),
-        kind => (*kind, kind.label()),
+        kind => (*kind, kind.label().text()),
     });
     let row = |i: usize| 44.0 + 24.5 * i as f64;
     let key = kinds.enumerate().map(|(i, (kind, words))| (row(i), symbol(kind, [146.0, row(i)], 6.6), words));

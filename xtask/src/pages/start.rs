@@ -13,8 +13,8 @@ use china_ussr_timeline::core::plate::scale::TimeScale;
 use china_ussr_timeline::core::plate::scene::{Scene, Stage};
 use china_ussr_timeline::core::plate::spec::{PlateKind, PlateSpec};
 use china_ussr_timeline::core::plate::zones::zones;
-use china_ussr_timeline::core::state::periods::OUTSIDE_LABEL;
 use china_ussr_timeline::core::state::AppState;
+use china_ussr_timeline::core::words::Word;
 use china_ussr_timeline::ui::card::how_sure;
 use china_ussr_timeline::ui::list::runs;
 use china_ussr_timeline::ui::plate::{plate, PlateProps};
@@ -84,7 +84,7 @@ pub fn drawn(timeline: &Rc<Timeline>, width: f64, height: f64, window_height: f6
 fn list(timeline: &Timeline) -> String {
     let sections = runs(&timeline.phase_of_events).into_iter().map(|run| {
         let phase = run.phase.and_then(|ix| timeline.phases.get(ix.at()));
-        let label = phase.map_or(OUTSIDE_LABEL, |phase| phase.label.as_str());
+        let label = phase.map_or(Word::OutsidePeriods.text(), |phase| phase.label.as_str());
         let again = if run.is_again { ", continued" } else { "" };
         let why = phase.filter(|_| !run.is_again).map(|phase| sheet::paragraph(&phase.rationale));
         let items: String = run.events.map(|i| item(timeline, EventIx(i as u32))).collect();
@@ -153,7 +153,7 @@ fn dispute(dispute: &Dispute, ix: EventIx) -> String {
         escape(&dispute.id),
         readings.join(" "),
         escape(&dispute.assessment),
-        how_sure(dispute),
+        how_sure(dispute).text(),
     )
 }
 

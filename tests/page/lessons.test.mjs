@@ -1,0 +1,420 @@
+// The lessons: present mode by every clicker, two windows in step, quiz, sheets, selection, the time between two events.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { data } from './facts.mjs';
+import { BASE, PHONE, address, fragment, pageTest } from './harness.mjs';
+
+const PROJECTORS = [{ width: 1024, height: 768 }, { width: 1920, height: 1080 }];
+const lessons = JSON.parse(readFileSync(new URL('../../data/timeline.json', import.meta.url)));
+const story = (id) => lessons.stories.find((one) => one.id === id);
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** The slide that is shown, and what it is about. */
+const slide = (page) => page.evaluate(() => {
+  const main = document.querySelector('#lesson [data-stop]');
+  return { stop: Number(main?.dataset.stop), title: document.querySelector('#slide-title')?.textContent, blank: document.querySelector('[data-blank]')?.dataset.blank };
+});
+const press = async (page, ...keys) => {
+  for (const key of keys) await page.keyboard.press(key);
+  await page.waitForTimeout(60);
+};
+const present = (hash, body, size = PROJECTORS[0]) => [{ ...size, hash, still: true }, body];
+
+// ---- present mode ----
+
+pageTest('a clicker goes through a story and back', ...present('v=present&s=why-split.0', async (page) => {
+  assert.deepEqual(await slide(page), { stop: 0, title: 'Why did it split?', blank: undefined });
+  for (const [key, stop] of [['PageDown', 1], ['ArrowRight', 2], ['ArrowDown', 3], ['Space', 4], ['Enter', 5], ['PageUp', 4], ['ArrowLeft', 3], ['ArrowUp', 2], ['End', 13], ['Home', 0]]) {
+    await press(page, key);
+    assert.equal((await slide(page)).stop, stop, key);
+  }
+}));
+
+for (const [key, kind] of [['b', 'paper'], ['.', 'paper'], ['w', 'black']]) {
+  pageTest(`“${key}” blanks, and any step comes back to the same slide`, ...present('v=present&s=why-split.3', async (page) => {
+    await press(page, key);
+    assert.equal((await slide(page)).blank, kind);
+    assert.equal(await page.locator('#lesson [role=status]').innerText(), 'Blank.');
+    await press(page, key);
+    assert.deepEqual([(await slide(page)).blank, (await slide(page)).stop], [undefined, 3]);
+    await press(page, key, 'PageDown');
+    assert.deepEqual([(await slide(page)).blank, (await slide(page)).stop], [undefined, 3]);
+  }));
+}
+
+pageTest('the same stop is back after a reload, within a second', ...present('v=present&s=why-split.0', async (page) => {
+  await press(page, 'PageDown', 'PageDown', '+');
+  const before = await slide(page);
+  const times = [];
+  for (let i = 0; i < 4; i += 1) {
+    await page.reload();
+    await page.waitForSelector('#slide-title');
+    assert.deepEqual(await slide(page), before);
+    times.push(await page.evaluate(() => performance.now()));
+  }
+  console.log(`# reloads, ms: ${times.map((t) => t.toFixed(0)).join(' ')}`);
+  assert.ok(Math.min(...times) < 1000, times.join(' '));
+  assert.ok(await page.locator('.present.text-1').count(), 'the size of the text too');
+}));
+
+pageTest('Esc leads back to the timeline, at the event of the slide', ...present('v=present&s=why-split.2', async (page) => {
+  await press(page, 'v', 'Escape');
+  assert.equal((await slide(page)).stop, 2, 'first it closes the two views');
+  await press(page, 'Escape');
+  await page.waitForSelector('#card[data-event="secret-speech"]');
+  assert.ok(!await page.evaluate(() => document.documentElement.hasAttribute('data-lesson')));
+  assert.ok(await page.locator('svg#plate').isVisible());
+}));
+
+pageTest('a number and Enter show that event, and PageUp is back in the story', ...present('v=present&s=why-split.4', async (page) => {
+  const before = await slide(page);
+  await press(page, '3');
+  assert.match(await page.locator('#typed').innerText(), /3/);
+  await press(page, 'Enter');
+  assert.equal((await slide(page)).title, data.events[2].label ?? data.events[2].title);
+  await press(page, 'PageUp');
+  assert.deepEqual(await slide(page), before);
+}));
+
+pageTest('a slide that asks first tells with the next press', ...present('v=present&s=why-split.0', async (page) => {
+  await press(page, 'a', 'PageDown');
+  const line = story('why-split').stops[0].line;
+  assert.ok(!(await page.locator('#slide').innerText()).includes(line.slice(0, 30)));
+  assert.match(await page.locator('#slide').innerText(), /Because …\?/i);
+  await press(page, 'PageDown');
+  assert.ok((await page.locator('#slide').innerText()).includes(line.slice(0, 30)));
+  assert.equal((await slide(page)).stop, 1);
+}));
+
+pageTest('two views fill the screen, Moscow first, with their works', ...present('e=treaty-1950&v=present', async (page) => {
+  await press(page, 'v');
+  assert.deepEqual(await page.locator('.pair h2').allInnerTexts().then((all) => all.map((t) => t.toLowerCase())), ['from moscow', 'from beijing']);
+  const view = lessons.views.find((one) => one.event === 'treaty-1950' && one.side === 'beijing');
+  assert.ok((await page.locator('.pair').innerText()).includes(view.text));
+  assert.ok(await page.locator('.pair .works li').count() > 0);
+}));
+
+pageTest('“p” presents from the timeline, and its filters stay', { hash: 'e=secret-speech&p=strain', still: true }, async (page) => {
+  await press(page, 'p');
+  await page.waitForSelector('#slide-title');
+  assert.equal((await slide(page)).title, 'Khrushchev’s ‘Secret Speech’');
+  await press(page, 'Home');
+  assert.equal((await slide(page)).stop, 0);
+  assert.match(await fragment(page), /p=strain/);
+  await page.goBack();
+  await page.waitForSelector('html:not([data-lesson]) svg#plate');
+});
+
+for (const size of PROJECTORS) {
+  pageTest(`nothing is too small on ${size.width} × ${size.height}, and every slide stands in its room`, ...present('v=present&s=whole-story.0', async (page) => {
+    const count = story('whole-story').stops.length + 2;
+    for (let i = 0; i < count; i += 1) {
+      const found = await page.evaluate(() => {
+        const h = innerHeight;
+        const small = [];
+        const texts = [...document.querySelectorAll('.present > :not(.controls) *, .present > svg text')].filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()) && e.getClientRects().length);
+        for (const e of texts) {
+          const scale = e.ownerSVGElement ? e.getScreenCTM().a : 1;
+          const size = parseFloat(getComputedStyle(e).fontSize) * scale;
+          if (size < h * 0.026 - 0.01) small.push(`${e.textContent.slice(0, 20)}: ${size}`);
+        }
+        for (const e of document.querySelectorAll('.strip path, .strip circle, .strip rect')) {
+          const style = getComputedStyle(e);
+          const wide = parseFloat(style.strokeWidth) * e.getScreenCTM().a;
+          // Hatching and dots are a pattern, the paper’s edge about a symbol no line.
+          if (style.stroke !== 'none' && wide < h * 0.0025 - 0.01 && !e.closest('.sym')) small.push(`${e.getAttribute('class')} ${wide}`);
+        }
+        const slide = document.querySelector('#slide');
+        const wide = document.documentElement.scrollWidth > innerWidth;
+        return { small, over: slide.scrollHeight - slide.clientHeight, wide, texts: texts.length };
+      });
+      assert.ok(found.texts > 5);
+      assert.deepEqual([found.small, found.over <= 1, found.wide], [[], true, false], `slide ${i}: ${found.over}`);
+      await press(page, 'PageDown');
+      await page.waitForTimeout(120);
+    }
+  }, size));
+}
+
+pageTest('the slides of every story stand in their room, also with the largest text', ...present('v=present&s=why-split.1', async (page) => {
+  await press(page, '+', '+');
+  for (const one of lessons.stories) {
+    await page.evaluate((id) => { location.hash = `v=present&s=${id}.1`; }, one.id);
+    await page.waitForTimeout(200);
+    for (let i = 1; i <= one.stops.length; i += 1) {
+      const over = await page.locator('#slide').evaluate((e) => e.scrollHeight - e.clientHeight);
+      assert.ok(over <= 1, `${one.id} ${i}: ${over} px`);
+      await press(page, 'PageDown');
+      await page.waitForTimeout(120);
+    }
+  }
+}));
+
+pageTest('projected text has a contrast of 7 to 1', ...present('v=present&s=why-split.2', async (page) => {
+  await page.evaluate(axe);
+  for (const keys of [[], ['v'], ['v', 'Home'], ['End']]) {
+    await press(page, ...keys);
+    const found = await page.evaluate(() => globalThis.axe.run('.present', { runOnly: ['color-contrast-enhanced'] }));
+    assert.deepEqual(found.violations.flatMap((v) => v.nodes.map((n) => n.target.join(' '))), [], keys.join(' '));
+  }
+}));
+
+pageTest('the window with the notes keeps in step, both ways, without storage and without channels', {
+  ...PROJECTORS[0], still: true,
+  prepare: (page) => page.context().addInitScript(() => {
+    delete globalThis.BroadcastChannel;
+    Object.defineProperty(globalThis, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });
+  }),
+  hash: 'v=present&s=why-split.1',
+}, async (page) => {
+  await page.mouse.move(300, 300);
+  const [notes] = await Promise.all([page.waitForEvent('popup'), page.getByRole('button', { name: 'Notes window' }).click()]);
+  await notes.waitForSelector('.notes');
+  const at = (one) => one.evaluate(() => Number(document.querySelector('[data-stop]').dataset.stop));
+  const both = async (stop, why) => {
+    await page.waitForFunction((n) => Number(document.querySelector('[data-stop]').dataset.stop) === n, stop);
+    await notes.waitForFunction((n) => Number(document.querySelector('[data-stop]').dataset.stop) === n, stop);
+    assert.deepEqual([await at(page), await at(notes)], [stop, stop], why);
+  };
+  await both(1, 'it opens at the same stop');
+  await page.keyboard.press('PageDown');
+  await both(2, 'the clicker moves both');
+  await notes.keyboard.press('PageDown');
+  await both(3, 'the notes lead too');
+  await notes.reload();
+  await notes.waitForSelector('.notes');
+  await both(3, 'loaded anew');
+  await page.reload();
+  await page.waitForSelector('.present');
+  await notes.keyboard.press('PageUp');
+  await both(2, 'after the projected one was loaded anew');
+  assert.match(await notes.locator('.times').innerText(), /\d\d:\d\d[\s\S]*\d+:\d\d/);
+  assert.ok((await notes.locator('.notes').innerText()).includes(story('why-split').stops[1].question));
+  assert.ok((await notes.locator('.next').innerText()).length > 5);
+});
+
+// ---- stories ----
+
+pageTest('every story is listed with its stops, and leads to its slides', { hash: 'v=stories' }, async (page) => {
+  assert.deepEqual(await page.locator('[data-story]').evaluateAll((all) => all.map((e) => e.dataset.story)), lessons.stories.map((s) => s.id));
+  await page.locator('[data-story="the-border"] summary').click();
+  assert.equal(await page.locator('[data-story="the-border"] .stops > li').count(), story('the-border').stops.length);
+  await page.locator('[data-story="the-border"] .acts a').first().click();
+  await page.waitForFunction(() => document.querySelector('#slide-title')?.textContent === 'The border');
+});
+
+// ---- quiz ----
+
+/** Goes through a quiz, answering as asked; the keys of its items. */
+async function walk(page, limit = 12) {
+  const keys = [];
+  while (keys.length < limit && await page.locator('[data-quiz-item]').count()) {
+    keys.push(await page.locator('[data-quiz-item]').getAttribute('data-quiz-item'));
+    const show = page.locator('[data-options]');
+    if (await show.count()) await show.click();
+    const radio = page.locator('input[type=radio][data-choice]');
+    if (await radio.count()) await radio.first().check();
+    for (const select of await page.locator('select[data-choice]').all()) await select.selectOption({ index: 1 });
+    await page.locator('[data-check]').click();
+    await page.waitForSelector('.verdict');
+    assert.ok((await page.locator('#lesson [role=status]').textContent()).length > 0 || keys.at(-1).startsWith('period:'));
+    await page.locator('[data-next]').click();
+    await page.waitForTimeout(40);
+  }
+  return keys;
+}
+
+pageTest('the same seed is the same quiz, and answers are kept', { hash: 'v=quiz&seed=7' }, async (page) => {
+  const first = await walk(page);
+  assert.ok(first.length >= 6 && new Set(first).size === first.length, first.join(' '));
+  const code = await page.evaluate(() => localStorage.getItem('quiz-1'));
+  assert.match(code, /^CU1\./);
+  await page.evaluate(() => localStorage.clear());
+  await page.reload();
+  await page.waitForSelector('[data-quiz-item]');
+  assert.equal(await page.locator('[data-quiz-item]').getAttribute('data-quiz-item'), first[0]);
+  // The code brings the answers back.
+  await page.locator('.keeping summary').click();
+  await page.locator('#quiz-paste').fill(`${code} `);
+  await page.locator('[data-paste]').click();
+  assert.equal(await page.locator('#quiz-code').inputValue(), code);
+  await page.locator('#quiz-paste').fill(code.slice(0, -4));
+  await page.locator('[data-paste]').click();
+  assert.match(await page.locator('.keeping .note').innerText(), /code/i);
+  assert.equal(await page.locator('#quiz-code').inputValue(), code, 'a damaged code loses nothing');
+  await page.locator('[data-forget]').click();
+  assert.equal(await page.locator('#quiz-code').inputValue(), code, 'it asks first');
+  await page.locator('[data-forget]').click();
+  assert.notEqual(await page.locator('#quiz-code').inputValue(), code);
+});
+
+pageTest('a right answer inks its event, and options come after the answer', { hash: 'v=quiz&seed=3' }, async (page) => {
+  let asked = 0;
+  while (await page.locator('[data-quiz-item]').count() && asked < 10) {
+    asked += 1;
+    const key = await page.locator('[data-quiz-item]').getAttribute('data-quiz-item');
+    if (key.startsWith('work:') || key.startsWith('because:') || key.startsWith('led-to:')) {
+      assert.equal(await page.locator('[data-choice]').count(), 0, 'say it first');
+      await page.locator('[data-options]').click();
+      assert.ok(await page.locator('[data-choice]').count() >= 3);
+      // Whichever is right is shown after the check; a wrong one is marked as one’s own.
+      await page.locator('input[data-choice]').first().check();
+      await page.locator('[data-check]').click();
+      assert.equal(await page.locator('.option.right').count(), 1);
+      return;
+    }
+    await walk(page, 1);
+  }
+  assert.fail('seed 3 has no item with options');
+});
+
+pageTest('without storage the quiz runs and says that it cannot save', {
+  hash: 'v=quiz&seed=7',
+  prepare: (page) => page.addInitScript(() => Object.defineProperty(globalThis, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })),
+}, async (page) => {
+  await page.locator('.keeping summary').click();
+  assert.equal(await page.locator('[data-kept]').getAttribute('data-kept'), 'no');
+  assert.match(await page.locator('[data-kept]').innerText(), /can’t be saved/);
+  assert.ok((await walk(page)).length >= 6);
+});
+
+// ---- sheets ----
+
+/** A page as PDF, read back. */
+async function pdf(page) {
+  const folder = mkdtempSync(join(tmpdir(), 'timeline-sheet-'));
+  try {
+    const file = join(folder, 'sheet.pdf');
+    writeFileSync(file, await page.pdf({ preferCSSPageSize: true, printBackground: true }));
+    const text = execFileSync(process.env.PDFTOTEXT ?? 'pdftotext', ['-raw', '-enc', 'UTF-8', file, '-'], { maxBuffer: 1 << 26 }).toString('utf8');
+    const boxes = [...readFileSync(file).toString('latin1').matchAll(/\/MediaBox\s*\[\s*([\d. ]+)\]/g)].map((m) => m[1].trim().split(/\s+/).map(Number).slice(2).map(Math.round).join('×'));
+    return { text, pages: text.split('\f').length - 1, boxes: [...new Set(boxes)] };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+const squeezed = (text) => text.normalize('NFKC').replace(/\s/g, '');
+
+for (const [paper, box] of [['a4', ['595×842', '594×842', '595×841']], ['letter', ['612×792']]]) {
+  pageTest(`the handout of a story on ${paper}: every event, date and opened work`, { hash: `v=print&s=whole-story.0&paper=${paper}`, chromium: 'only its driver prints' }, async (page) => {
+    const { text, boxes } = await pdf(page);
+    assert.ok(boxes.length === 1 && box.includes(boxes[0]), boxes.join(' '));
+    const paperText = squeezed(text);
+    for (const stop of story('whole-story').stops) {
+      const event = lessons.events.find((one) => one.id === stop.event);
+      assert.ok(paperText.includes(squeezed(event.title)) || paperText.includes(squeezed(event.label)), event.title);
+      for (const cited of event.sources.filter((one) => one.seen && one.kind !== 'seed')) {
+        const work = data.sources.find((one) => one.id === cited.id);
+        assert.ok(paperText.includes(squeezed(work.citation).slice(0, 40)), work.citation);
+      }
+    }
+    assert.ok(!paperText.includes('Backtothetimeline'), 'no controls on paper');
+  });
+}
+
+pageTest('the same seed leaves the same gaps, the key fills them, and B differs from A', { hash: 'v=print&s=whole-story.0&sheet=worksheet&gaps=dates&seed=4' }, async (page) => {
+  const blanks = () => page.$$eval('.leaf', (leaves) => leaves[0].querySelectorAll('.blank, .gap').length);
+  const first = await page.locator('.leaves').innerText();
+  assert.ok(await blanks() >= 3, `${await blanks()} gaps`);
+  await page.reload();
+  await page.waitForSelector('.leaf');
+  assert.equal(await page.locator('.leaves').innerText(), first);
+  await page.locator('#sheet-ver').selectOption('B');
+  await page.waitForFunction((old) => document.querySelector('.leaves').innerText !== old, first);
+  assert.match(await fragment(page), /ver=B/);
+  // What is blank on the sheet stands in its key.
+  const dates = story('whole-story').stops.map((stop) => lessons.events.find((one) => one.id === stop.event).date);
+  assert.equal(dates.length, 9);
+  const key = await page.locator('.leaf').last().innerText();
+  assert.match(key, /19\d\d/);
+});
+
+pageTest('119 events print with no row cut, and sheets have no controls', { hash: 'v=print', chromium: 'only its driver prints' }, async (page) => {
+  const { text, pages } = await pdf(page);
+  const paper = squeezed(text);
+  const missing = lessons.events.filter((event) => !paper.includes(squeezed(event.title)));
+  assert.deepEqual(missing.map((event) => event.id), []);
+  assert.ok(pages >= 6 && pages < 30, `${pages} pages`);
+});
+
+// ---- selection, between, where I was ----
+
+pageTest('events are chosen, given a line and an order; the address keeps them, and they are shown as slides', { hash: 'e=secret-speech&v=selection' }, async (page) => {
+  await page.locator('[data-add]').click();
+  await page.locator('#own-add').selectOption({ label: /Treaty of Friendship|Treaty of Alliance|treaty/i.source ? await page.$eval('#own-add', (s) => [...s.options].find((o) => /Treaty of/i.test(o.textContent)).textContent) : '' });
+  await page.locator('#line-0').fill('it shook every party');
+  await page.locator('#line-0').blur();
+  await page.locator('#own-title').fill('My three');
+  await page.locator('#own-title').blur();
+  const chosen = () => page.locator('[data-chosen]').evaluateAll((all) => all.map((e) => e.dataset.chosen));
+  const before = await chosen();
+  assert.equal(before.length, 2);
+  await page.getByRole('button', { name: /^Down: / }).first().click();
+  assert.deepEqual(await chosen(), [...before].reverse());
+  await page.reload();
+  await page.waitForSelector('[data-chosen]');
+  assert.deepEqual(await chosen(), [...before].reverse());
+  assert.equal(await page.locator('#line-1').inputValue(), 'it shook every party');
+  const href = await page.locator('[data-file]').getAttribute('href');
+  const file = JSON.parse(decodeURIComponent(href.split(',').slice(1).join(',')));
+  assert.deepEqual(file.stories[0].stops.map((stop) => stop.event), [...before].reverse());
+  await page.locator('[data-go=present]').click();
+  await page.waitForFunction(() => document.querySelector('#slide-title')?.textContent === 'My three');
+  await press(page, 'PageDown', 'PageDown');
+  assert.ok((await page.locator('#slide').innerText()).includes('it shook every party'));
+});
+
+pageTest('the time between two events is read, and what lay in it', { hash: 'e=treaty-1950&f=secret-speech&v=between' }, async (page) => {
+  assert.equal(await page.locator('[data-between]').innerText(), '6 years');
+  assert.ok(await page.locator('.between .stops li').count() > 20);
+  await page.locator('#to-event').selectOption({ label: await page.$eval('#to-event', (s) => [...s.options].find((o) => /Death of Stalin/.test(o.textContent)).textContent) });
+  await page.waitForFunction(() => /^3 years/.test(document.querySelector('[data-between]').textContent));
+});
+
+pageTest('who comes back without an address is offered the place where they were', { goto: false }, async (page) => {
+  await page.goto(address({ hash: 'e=secret-speech&t=1955-01-01/1958-01-01' }));
+  await page.waitForSelector('html[data-ready]');
+  await page.goto(`${BASE}sources.html`);
+  await page.goto(BASE);
+  await page.waitForSelector('.resume a');
+  await page.locator('.resume a').click();
+  await page.waitForSelector('#card[data-event="secret-speech"]');
+  assert.equal(await page.locator('.resume').count(), 0);
+});
+
+// ---- for everyone ----
+
+const VIEWS = [['stories', 'v=stories'], ['a slide', 'v=present&s=why-split.2'], ['the quiz', 'v=quiz&seed=7'], ['the sheets', 'v=print&s=whole-story.0'], ['the selection', 'v=selection&x=treaty-1950|secret-speech'], ['between', 'v=between&e=treaty-1950&f=secret-speech'], ['the notes', 'v=present&s=why-split.2&notes=1']];
+for (const [what, hash] of VIEWS) {
+  pageTest(`axe finds nothing in ${what}, in four themes`, { hash, still: true }, async (page) => {
+    await page.waitForSelector('#lesson h1');
+    await page.evaluate(axe);
+    for (const theme of ['light', 'dark', 'contrast', 'projector']) {
+      const found = await page.evaluate(async (name) => {
+        document.documentElement.dataset.theme = name;
+        const run = await globalThis.axe.run(document, { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }, resultTypes: ['violations'] });
+        return run.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(' ')).join(' | ')}`);
+      }, theme);
+      assert.deepEqual(found, [], theme);
+    }
+  });
+  pageTest(`${what}: one column on a phone, and targets for fingers`, { ...PHONE, touch: true, hash, still: true }, async (page) => {
+    await page.waitForSelector('#lesson h1');
+    const found = await page.evaluate(() => ({
+      wide: document.documentElement.scrollWidth - innerWidth,
+      small: [...document.querySelectorAll('#lesson button, #lesson .acts a, #lesson select, #lesson input')].filter((e) => e.getClientRects().length && !e.closest('label')).filter((e) => e.getBoundingClientRect().height < 43.5).map((e) => e.outerHTML.slice(0, 80)),
+    }));
+    assert.deepEqual(found, { wide: 0, small: [] });
+  });
+}
+
+pageTest('lessons speak the reader’s language', { query: 'lang=ru', hash: 'v=present&s=why-split.2' }, async (page) => {
+  await page.waitForSelector('#slide-title');
+  assert.match(await page.locator('.bs h2').first().innerText(), /потому что/i);
+  assert.equal(await page.locator('#slide-title [lang=en], #slide-title').first().innerText(), 'Khrushchev’s ‘Secret Speech’');
+});
