@@ -23,12 +23,13 @@ Object.assign(whole.claims[0], { section: 'Body', comment: 'Yes.' });
 Object.assign(whole.links[0], { note: 'A note.' });
 Object.assign(whole.glossary[0], { zh: '同盟', ru: 'союз', forms: ['allied'] });
 Object.assign(whole.series[0], { track: 'trade' });
+Object.assign(whole.stories[0], { audience: 'Students.' });
 
 /** Fields whose text is free; every other one has rules: ids, dates, addresses, words of a list. */
 const FREE = new Set(['title', 'version', 'licence', 'label', 'standfirst', 'text', 'summary', 'why_it_mattered', 'notes', 'locator',
   'rationale', 'name', 'native', 'pinyin', 'wade_giles', 'note', 'spellings', 'zh', 'ru', 'role', 'citation', 'because', 'so',
   'topic', 'assessment', 'why', 'who', 'says', 'speaker', 'section', 'comment', 'quality', 'origin', 'purpose', 'content', 'value', 'limitation',
-  'unit', 'source_note', 'prompt', 'explanation', 'definition', 'term', 'forms', 'options']);
+  'unit', 'source_note', 'prompt', 'explanation', 'definition', 'term', 'forms', 'options', 'audience', 'line', 'question']);
 
 /** Calls `visit(holder, key, field)` for every string of a dataset. */
 function strings(node, visit, field = '') {
