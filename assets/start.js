@@ -87,10 +87,26 @@
     event.preventDefault();
     teach(view[1]);
   });
+  // Keys of one letter that need nothing of the application.
+  var KEYS = {
+    p: function () { teach('present'); },
+    m: function () { location.href = 'places.html'; },
+    // An event's number is its place in time: what a presenter types to go there.
+    n: function () {
+      page.toggleAttribute('data-numbers');
+      document.querySelectorAll('#events li[data-event] > a').forEach(function (link, at) { link.setAttribute('data-no', at + 1); });
+    },
+    v: function () {
+      document.querySelectorAll('#card .views details').forEach(function (fold, at) {
+        fold.open = true;
+        if (!at) fold.querySelector('summary').focus();
+      });
+    }
+  };
   addEventListener('keydown', function (event) {
-    if (event.key !== 'p' || event.ctrlKey || event.altKey || event.metaKey || embedded || page.hasAttribute('data-lesson')) return;
+    if (!KEYS[event.key] || event.ctrlKey || event.altKey || event.metaKey || embedded || page.hasAttribute('data-lesson')) return;
     if (/\bnokeys\b/.test(page.getAttribute('data-options')) || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
-    teach('present');
+    KEYS[event.key]();
   });
 
   // The page that makes the code of a frame begins with what the reader sees.

@@ -10,7 +10,7 @@ use super::stories::stories;
 use crate::core::data::{load, EventIx, Timeline};
 use crate::core::lesson::choice::{Selection, OWN};
 use crate::core::lesson::deck::{step_of, Blank, Deck, Step, Talk};
-use crate::core::lesson::place::{LessonView, Place};
+use crate::core::lesson::place::{on_paper, LessonView, Place};
 use crate::core::lesson::words::Say;
 use crate::core::lesson::Lessons;
 use crate::core::state::address::{self, Display};
@@ -263,12 +263,13 @@ impl Component for App {
                     LessonView::Print => {
                         let seed = self.place.get("seed").and_then(|seed| seed.parse().ok()).unwrap_or(1);
                         let go = ctx.link().callback(Msg::Go);
+                        let (href, canonical) = history::page_address();
                         sheets(
                             &self.place,
                             &ready.state,
                             &ready.lessons.stories,
                             seed,
-                            &history::page_address(),
+                            &on_paper(&href, canonical.as_deref()),
                             &go,
                         )
                     }

@@ -85,7 +85,7 @@ fn years(timeline: &Timeline, events: &[EventIx]) -> String {
     }
 }
 
-/// The page. `address` is that of the page without its fragment.
+/// The page. `address` is that of the page without its fragment; without one there is none on the sheets.
 pub fn sheets(
     place: &Place,
     state: &AppState,
@@ -112,7 +112,7 @@ pub fn sheets(
     let span = years(timeline, &list);
     let (name, _) = title_and_years(timeline);
     let subject = if title.is_empty() { span } else { title };
-    let here = [address, "#", &place.print()].concat();
+    let here = if address.is_empty() { String::new() } else { [address, "#", &place.print()].concat() };
     let props = SheetProps {
         timeline: timeline.clone(),
         events: list,

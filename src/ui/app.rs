@@ -670,8 +670,19 @@ impl App {
         true
     }
 
-    /// Focus follows the keyboard's event; a closed card gives it back.
+    /// Focus follows the keyboard's event; a closed card gives it back. A page, and a card that a link of the card
+    /// before it opened, are read from their titles.
     fn move_focus(&self, before: &AppState, action: &Action, after: &AppState) {
+        let title = match action {
+            Action::SetView(View::Help) => "help-title",
+            Action::SetView(View::About) => "about-title",
+            Action::Select(Some(_)) if page::focus_within("card") == Some(true) => "card-title",
+            _ => "",
+        };
+        if !title.is_empty() {
+            Timeout::new(0, move || page::focus_id(title)).forget();
+            return;
+        }
         let id = |ix: Option<EventIx>| ix.and_then(|i| after.timeline.event(i)).map(|e| e.id.clone());
         let target = match action {
             Action::Step(_) | Action::StepLane(_) | Action::First | Action::Last | Action::StepPhase(_) => {
@@ -682,6 +693,9 @@ impl App {
                 }
             }
             Action::Select(None) => id(before.selected),
+            Action::SetView(_) if matches!(before.view, View::About | View::Help) => {
+                id(after.focused.or(after.selected))
+            }
             _ => None,
         };
         if let Some(id) = target {

@@ -31,15 +31,12 @@ pub fn write(fragment: &str, new_entry: bool) {
     }
 }
 
-/// The page's whole address without its fragment; a page from disk has none that others could open.
-pub fn page_address() -> String {
+/// The page's whole address, and the published one that its canonical link names.
+pub fn page_address() -> (String, Option<String>) {
     let href = window().and_then(|w| w.location().href().ok()).unwrap_or_default();
-    let address = href.split('#').next().unwrap_or_default();
-    if address.starts_with("http") {
-        address.to_owned()
-    } else {
-        String::new()
-    }
+    let document = window().and_then(|w| w.document());
+    let link = document.and_then(|d| d.query_selector("link[rel=canonical]").ok().flatten());
+    (href, link.and_then(|link| link.get_attribute("href")))
 }
 
 /// Tells the page that the address was written, as the browser does on Back.

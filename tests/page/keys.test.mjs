@@ -162,12 +162,35 @@ pageTest('u and Ctrl+Z undo the last change of view', {}, async (page) => {
   }
 });
 
-pageTest('? opens the help with the table of keys, and Esc closes it', {}, async (page) => {
+pageTest('? opens the help with the table of keys and reads it from its title; Esc closes it and goes back to the event', {}, async (page) => {
+  const focused = (test) => page.waitForFunction(test);
+  await page.locator('li[data-event="secret-speech"] a').focus();
+  await page.keyboard.press('ArrowRight');
+  await focused(() => document.activeElement.closest('li[data-event]') && document.activeElement.closest('li').dataset.event !== 'secret-speech');
+  const event = await page.evaluate(() => document.activeElement.closest('li').dataset.event);
   await page.keyboard.press('?');
   const table = page.getByRole('table').filter({ hasText: /PageDown|Page Down/ });
   await table.first().waitFor({ state: 'visible' });
+  await focused(() => document.activeElement.id === 'help-title');
   await page.keyboard.press('Escape');
   await table.first().waitFor({ state: 'hidden' });
+  await page.waitForFunction((id) => document.activeElement.closest('li')?.dataset.event === id, event);
+});
+
+pageTest('n numbers the events by their place in time, v opens two views, m leads to the map', { hash: 'e=secret-speech&p=strain' }, async (page) => {
+  await page.locator('li[data-event="secret-speech"] a').focus();
+  const number = () => page.$eval('li[data-event="secret-speech"] a', (link) => getComputedStyle(link, '::before').content);
+  assert.equal(await number(), 'none');
+  await page.keyboard.press('n');
+  const place = await page.$$eval('#events li[data-event]', (all) => all.findIndex((one) => one.dataset.event === 'secret-speech') + 1);
+  assert.equal(await number(), `"${place}"`);
+  await page.keyboard.press('n');
+  assert.equal(await number(), 'none');
+  await page.locator('#card .views details').evaluate((fold) => { fold.open = false; });
+  await page.keyboard.press('v');
+  assert.deepEqual(await page.$eval('#card .views details', (fold) => [fold.open, fold.contains(document.activeElement)]), [true, true]);
+  await page.keyboard.press('m');
+  await page.waitForURL(/places\.html$/);
 });
 
 pageTest('Esc closes the search first and the card after it', { hash: 'e=secret-speech' }, async (page) => {

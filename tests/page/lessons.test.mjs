@@ -291,12 +291,15 @@ async function pdf(page) {
   try {
     const file = join(folder, 'sheet.pdf');
     writeFileSync(file, await page.pdf({ preferCSSPageSize: true, printBackground: true }));
-    const text = execFileSync(process.env.PDFTOTEXT ?? 'pdftotext', ['-raw', '-enc', 'UTF-8', file, '-'], { maxBuffer: 1 << 26 }).toString('utf8');
-    const boxes = [...readFileSync(file).toString('latin1').matchAll(/\/MediaBox\s*\[\s*([\d. ]+)\]/g)].map((m) => m[1].trim().split(/\s+/).map(Number).slice(2).map(Math.round).join('×'));
-    return { text, pages: text.split('\f').length - 1, boxes: [...new Set(boxes)] };
+    return read(file);
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+function read(file) {
+  const text = execFileSync(process.env.PDFTOTEXT ?? 'pdftotext', ['-raw', '-enc', 'UTF-8', file, '-'], { maxBuffer: 1 << 26 }).toString('utf8');
+  const boxes = [...readFileSync(file).toString('latin1').matchAll(/\/MediaBox\s*\[\s*([\d. ]+)\]/g)].map((m) => m[1].trim().split(/\s+/).map(Number).slice(2).map(Math.round).join('×'));
+  return { text, pages: text.split('\f').length - 1, boxes: [...new Set(boxes)] };
 }
 const squeezed = (text) => text.normalize('NFKC').replace(/\s/g, '');
 
@@ -327,11 +330,105 @@ pageTest('the same seed leaves the same gaps, the key fills them, and B differs 
   await page.locator('#sheet-ver').selectOption('B');
   await page.waitForFunction((old) => document.querySelector('.leaves').innerText !== old, first);
   assert.match(await fragment(page), /ver=B/);
-  // What is blank on the sheet stands in its key.
-  const dates = story('whole-story').stops.map((stop) => lessons.events.find((one) => one.id === stop.event).date);
-  assert.equal(dates.length, 9);
-  const key = await page.locator('.leaf').last().innerText();
-  assert.match(key, /19\d\d/);
+});
+
+/** The table of a leaf: of each row its cells, by class: text, and whether it is blank or a filled gap. */
+const cells = (page, kind) => page.$eval(`.leaf.${kind} table`, (table) => [...table.querySelectorAll('tbody tr')].map((row) => Object.fromEntries([...row.querySelectorAll('td')].map((cell) => [cell.className, {
+  // Of a clause the first word is given on both.
+  text: [...cell.childNodes].filter((node) => node.localName !== 'i').map((node) => node.textContent).join('').trim(),
+  blank: !!cell.querySelector('.gap'), answer: !!cell.querySelector('.answer'),
+}]))));
+const COLUMNS = { dates: ['date'], events: ['what'], because: ['clause'], periods: ['period'], all: ['date', 'what', 'place', 'period', 'clause'] };
+
+for (const gaps of Object.keys(COLUMNS)) {
+  pageTest(`the key fills the gaps of “${gaps}” and nothing else, and B blanks what A gives`, { hash: `v=print&s=why-split.0&sheet=worksheet&gaps=${gaps}&seed=11` }, async (page) => {
+    const of = {};
+    for (const version of ['A', 'B']) {
+      await page.locator('#sheet-ver').selectOption(version);
+      if (version === 'B') await page.waitForFunction(() => /ver=B/.test(location.hash));
+      const [sheet, key] = [await cells(page, 'worksheet'), await cells(page, 'key')];
+      assert.equal(key.length, sheet.length);
+      let count = 0;
+      for (const [at, row] of sheet.entries()) {
+        for (const [column, cell] of Object.entries(row)) {
+          const filled = key[at][column];
+          assert.equal(filled.answer, cell.blank, `${version}, row ${at + 1}, ${column}`);
+          if (!cell.blank) assert.equal(filled.text, cell.text);
+          else {
+            count += 1;
+            assert.ok(COLUMNS[gaps].includes(column), `${column} is blank`);
+            assert.ok(filled.text.length > 1, `row ${at + 1}, ${column}: no answer`);
+          }
+        }
+      }
+      assert.ok(count >= 3, `${count} gaps`);
+      of[version] = { sheet, key };
+    }
+    // One row or the other has each answer, and both keys are the same table.
+    const plain = (rows) => rows.map((row) => Object.fromEntries(Object.entries(row).map(([column, cell]) => [column, cell.text])));
+    assert.deepEqual(plain(of.A.key), plain(of.B.key));
+    const blanks = (rows) => rows.flatMap((row, at) => Object.entries(row).filter(([, cell]) => cell.blank).map(([column]) => `${at} ${column}`));
+    assert.notDeepEqual(blanks(of.A.sheet), blanks(of.B.sheet));
+  });
+}
+
+for (const [what, hash] of [['119 events on A4', 'v=print'], ['119 events on Letter', 'v=print&paper=letter'], ['a worksheet with its key on A4', 'v=print&s=why-split.0&sheet=worksheet&key=1'], ['a worksheet with its key on Letter', 'v=print&s=why-split.0&sheet=worksheet&key=1&paper=letter'], ['cards', 'v=print&s=whole-story.0&sheet=cards'], ['slides with notes', 'v=print&s=why-split.0&sheet=slides&talk=1']]) {
+  pageTest(`${what}: no row stands on two pages, and no line is clipped`, { hash, chromium: 'only its driver prints' }, async (page) => {
+    const rows = await page.$$eval('.leaf tbody tr, .leaf .card-of', (all) => all.map((row) => row.textContent));
+    const folder = mkdtempSync(join(tmpdir(), 'timeline-sheet-'));
+    try {
+      const file = join(folder, 'sheet.pdf');
+      writeFileSync(file, await page.pdf({ preferCSSPageSize: true, printBackground: true }));
+      const read = (...options) => execFileSync(process.env.PDFTOTEXT ?? 'pdftotext', [...options, '-enc', 'UTF-8', file, '-'], { maxBuffer: 1 << 28 }).toString('utf8');
+      const pages = read('-raw').split('\f').map(squeezed);
+      const cut = rows.map(squeezed).filter((row) => row && !pages.some((one) => one.includes(row)));
+      assert.deepEqual(cut.slice(0, 3), [], `${cut.length} of ${rows.length} rows`);
+      // Every word lies on its page, with air to the edge: 10 pt, less than any printer leaves.
+      let words = 0;
+      for (const [, width, height, inside] of read('-bbox').matchAll(/<page width="([\d.]+)" height="([\d.]+)">([^]*?)<\/page>/g)) {
+        for (const [, ...box] of inside.matchAll(/<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">/g)) {
+          const [left, top, right, bottom] = box.map(Number);
+          words += 1;
+          assert.ok(left >= 10 && top >= 10 && right <= width - 10 && bottom <= height - 10, `${box} on ${width} × ${height}`);
+        }
+      }
+      assert.ok(words > 100, `${words} words`);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+    // What a box clips is on no page at all, so it is looked for before it is printed.
+    await page.emulateMedia({ media: 'print' });
+    const clipped = await page.$$eval('.leaf *', (all) => all.filter((box) => /hidden|clip/.test(getComputedStyle(box).overflowY) && !box.closest('svg, .sr') && (box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1)).map((box) => box.textContent.slice(0, 60)));
+    assert.deepEqual(clipped, []);
+  });
+}
+
+pageTest('cargo xtask handout writes the same pages without a window', { hash: 'v=print&s=whole-story.0&sheet=worksheet&seed=3', chromium: 'only its driver prints' }, async (page) => {
+  const { text, boxes } = await pdf(page);
+  const folder = mkdtempSync(join(tmpdir(), 'timeline-sheet-'));
+  try {
+    execFileSync('cargo', ['xtask', 'handout', '--out', folder, `${BASE}${await page.evaluate(() => location.hash)}`, 'v=print&s=the-border.0&paper=letter'], { cwd: new URL('../..', import.meta.url), timeout: 100_000 });
+    const written = read(join(folder, '1-whole-story-worksheet.pdf'));
+    assert.deepEqual([written.text, written.boxes], [text, boxes]);
+    assert.deepEqual(read(join(folder, '2-the-border-handout.pdf')).boxes, ['612×792']);
+    assert.throws(() => execFileSync('cargo', ['xtask', 'handout', 'v=quiz'], { cwd: new URL('../..', import.meta.url), stdio: 'pipe' }), /lacks `v=print`/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+pageTest('the sheets have the published address and its code, and none of this machine', {
+  hash: 'v=print&s=whole-story.0', prepare: (page) => page.route(BASE, async (route) => {
+    const page = await route.fetch();
+    await route.fulfill({ response: page, body: (await page.text()).replace('</head>', '<link rel="canonical" href="https://example.org/timeline/"></head>') });
+  }),
+}, async (page) => {
+  assert.equal(await page.locator('.leaf .address').first().innerText(), 'https://example.org/timeline/#v=print&s=whole-story.0');
+  assert.equal(await page.locator('.leaf svg.qr').count(), 1);
+  await page.unroute(BASE);
+  await page.evaluate(() => document.querySelector('link[rel=canonical]').remove());
+  await page.locator('#sheet-paper').selectOption('letter');
+  await page.waitForFunction(() => !document.querySelector('.leaf .address, .leaf svg.qr'));
 });
 
 pageTest('119 events print with no row cut, and sheets have no controls', { hash: 'v=print', chromium: 'only its driver prints' }, async (page) => {

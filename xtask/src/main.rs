@@ -10,6 +10,7 @@ mod conformance;
 mod data;
 mod files;
 mod glue;
+mod handout;
 mod headers;
 mod lesson;
 mod map;
@@ -35,6 +36,8 @@ cargo xtask test [core|web|page]    run every check, or one group of them
 cargo xtask build                   make dist/
 cargo xtask check-data FILE         validate a dataset
 cargo xtask data                    join data/source/*.json into data/timeline.json
+cargo xtask handout [--out FOLDER] [ADDRESS…]
+                                    print sheets as PDF: those of the addresses, or of every story
 cargo xtask citations               write data/citations.json, how to cite each work
 cargo xtask schema                  write data/schema.json from the types
 cargo xtask map                     make assets/map/land.json, the map of the page of places
@@ -74,6 +77,7 @@ fn run(words: &[String]) -> Outcome<ExitCode> {
         }
         ["check-data", file] => return data::check(Path::new(file)),
         ["data"] => data::join(&root)?,
+        ["handout", words @ ..] => handout::command(&root, words)?,
         ["citations"] => data::citations(&root)?,
         ["schema"] => data::schema(&root)?,
         ["map"] => map::command(&root)?,

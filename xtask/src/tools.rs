@@ -96,7 +96,7 @@ fn cache_from(var: impl Fn(&str) -> Option<OsString>) -> Outcome<PathBuf> {
 
 /// Everything that `build` needs, installed where missing.
 pub fn for_site(root: &Path) -> Outcome<Tools> {
-    wasm_target(root)?;
+    compiler(root)?;
     let trunk = cargo_tool(root, &TRUNK)?;
     let bindgen = cargo_tool(root, &WASM_BINDGEN)?;
     let modules = node_modules(root)?;
@@ -115,20 +115,27 @@ fn path_with(first: &[PathBuf]) -> Outcome<OsString> {
     })
 }
 
-/// Makes sure that the compiler can build for the browser.
-fn wasm_target(root: &Path) -> Outcome<()> {
-    let there = || {
-        let sysroot = answer(Command::new("rustc").args(["--print", "sysroot"]).current_dir(root));
-        sysroot.is_some_and(|path| Path::new(path.trim()).join("lib/rustlib").join(TARGET).is_dir())
-    };
-    if there() {
+/// Makes sure that the compiler can build for the browser, and its standard library with the application's own options.
+/// rustup reads `rust-toolchain.toml` only when it installs a compiler, not where that one stands already.
+fn compiler(root: &Path) -> Outcome<()> {
+    let sysroot = answer(Command::new("rustc").args(["--print", "sysroot"]).current_dir(root))
+        .ok_or("rustc is missing. Install rustup from https://rustup.rs and try again")?;
+    let rustlib = Path::new(sysroot.trim()).join("lib/rustlib");
+    add(root, &["target", "add", TARGET], &rustlib.join(TARGET).join("lib"))?;
+    add(root, &["component", "add", "rust-src"], &rustlib.join("src/rust/library/Cargo.lock"))
+}
+
+/// Runs rustup with these words unless what they bring is there.
+fn add(root: &Path, words: &[&str], brings: &Path) -> Outcome<()> {
+    if brings.exists() {
         return Ok(());
     }
-    println!("Installing the compiler's target {TARGET} (a few seconds) …");
-    let added = Command::new("rustup").args(["target", "add", TARGET]).current_dir(root).status();
+    let said = words.join(" ");
+    println!("Running `rustup {said}` (a few seconds) …");
+    let added = Command::new("rustup").args(words).current_dir(root).status();
     match added {
-        Ok(status) if status.success() && there() => Ok(()),
-        Ok(_) => Err(format!("`rustup target add {TARGET}` failed. Is the network there? Then try again")),
+        Ok(status) if status.success() && brings.exists() => Ok(()),
+        Ok(_) => Err(format!("`rustup {said}` failed. Is the network there? Then try again")),
         Err(_) => Err("rustup is missing, and this compiler cannot build for the browser. \
                        Install rustup from https://rustup.rs and try again"
             .into()),

@@ -57,12 +57,20 @@ pub fn slim(text: &str) -> Result<String, serde_json::Error> {
     Ok(join(&sections))
 }
 
-/// What lessons read besides: the same file with these sections only. An error says where the text is no JSON.
+/// What lessons read besides: the same file with these sections only, and the statements of the seed texts that a
+/// question has matched. An error says where the text is no JSON.
 pub fn of_lessons(text: &str) -> Result<String, serde_json::Error> {
     let mut meta: serde_json::Map<String, Value> = serde_json::from_str(text)?;
     let sections =
         SECTIONS_OF_LESSONS.iter().filter_map(|name| Some(((*name).to_owned(), meta.remove(*name)?)));
-    Ok(join(&sections.collect::<Vec<_>>()))
+    let mut sections: Vec<(String, Value)> = sections.collect();
+    let items = |section: Option<&Value>| section.and_then(Value::as_array).cloned().unwrap_or_default();
+    let questions = sections.iter().find(|(name, _)| name == "questions").map(|(_, list)| list);
+    let asked: Vec<Value> = items(questions).iter().flat_map(|one| items(one.get("left"))).collect();
+    let claims = items(meta.get("claims")).into_iter().filter(|one| asked.iter().any(|id| Some(id) == one.get("id")));
+    let claims = claims.map(|one| serde_json::json!({ "id": one["id"], "text": one["text"] })).collect();
+    sections.push(("claims".to_owned(), Value::Array(claims)));
+    Ok(join(&sections))
 }
 
 fn leave_out(item: &mut Value, field: &str) {

@@ -44,6 +44,10 @@ impl LessonView {
     }
 }
 
+/// The parts that belong to lessons (`docs/addresses.md` says what each holds).
+pub const PARTS: [&str; 15] =
+    ["v", "s", "ask", "notes", "seed", "sheet", "gaps", "ver", "key", "paper", "wide", "talk", "n", "x", "f"];
+
 /// The parts of a fragment, each a name with its text, in the order of the address.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Place(Vec<(String, String)>);
@@ -90,10 +94,7 @@ impl Place {
     #[must_use]
     pub fn of_timeline(&self, event: Option<&str>) -> Place {
         let mut place = self.clone();
-        for key in [
-            "v", "s", "seed", "ask", "notes", "n", "x", "f", "sheet", "gaps", "paper", "ver", "key", "wide",
-            "talk",
-        ] {
+        for key in PARTS {
             place.set(key, None);
         }
         if event.is_some() {
@@ -117,9 +118,38 @@ impl Place {
     }
 }
 
+/// The address to print for a page at `href`, without its fragment: the published one where the page names it (its
+/// canonical link), else its own. Empty where nobody else could open it: a file, or a server of this machine.
+pub fn on_paper(href: &str, canonical: Option<&str>) -> String {
+    let page = href.split('#').next().unwrap_or_default();
+    if let Some(canonical) = canonical {
+        return match page.split_once('?') {
+            Some((_, query)) => [canonical, "?", query].concat(),
+            None => canonical.to_owned(),
+        };
+    }
+    let host = page.strip_prefix("https://").or_else(|| page.strip_prefix("http://"));
+    let is_public = host.is_some_and(|host| {
+        !["localhost", "127.", "[::1]"].iter().any(|own| host.starts_with(own))
+    });
+    if is_public { page.to_owned() } else { String::new() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn paper_has_an_address_that_others_can_open() {
+        let check = |href, canonical, expect| assert_eq!(on_paper(href, canonical), expect, "{href}");
+        check("https://uni.example/t/?lang=ru#e=clash", None, "https://uni.example/t/?lang=ru");
+        check("http://127.0.0.1:8080/?lang=ru#v=print", Some("https://uni.example/t/"), "https://uni.example/t/?lang=ru");
+        check("https://copy.example/#v=print", Some("https://uni.example/t/"), "https://uni.example/t/");
+        check("http://127.0.0.1:8080/#v=print", None, "");
+        check("http://localhost:8080/", None, "");
+        check("http://[::1]/", None, "");
+        check("file:///home/a/timeline.html#v=print", None, "");
+    }
 
     #[test]
     fn what_lessons_do_not_know_stays() {

@@ -14,6 +14,8 @@ pub struct Lessons {
     pub stories: Vec<Story>,
     /// Written questions, in the order of the file.
     pub questions: Vec<Question>,
+    /// Statements of the seed texts that questions name: id and text.
+    pub claims: Vec<(String, String)>,
 }
 
 impl Lessons {
@@ -23,7 +25,13 @@ impl Lessons {
         Lessons {
             stories: list(&top, "stories").iter().filter_map(|one| story(one, timeline)).collect(),
             questions: list(&top, "questions").iter().filter_map(|one| question(one, timeline)).collect(),
+            claims: list(&top, "claims").iter().map(|one| (text(one, "id"), text(one, "text"))).collect(),
         }
+    }
+
+    /// The statement with this id.
+    pub fn claim(&self, id: &str) -> Option<&str> {
+        self.claims.iter().find(|(own, _)| own == id).map(|(_, text)| text.as_str())
     }
 }
 
@@ -122,6 +130,23 @@ mod tests {
         assert_eq!(lessons.stories, timeline.stories);
         assert_eq!(lessons.questions.len(), 40);
         assert_eq!(lessons.questions, timeline.questions);
+    }
+
+    /// What the site serves to lessons is enough to put every question in words.
+    #[test]
+    fn the_served_file_has_the_statements_that_questions_name() {
+        let bytes = include_bytes!("../../../data/timeline.json");
+        let timeline = data::load(bytes).0.unwrap_or_default();
+        let served = data::slim::of_lessons(std::str::from_utf8(bytes).unwrap_or_default());
+        let served = Lessons::read(served.unwrap_or_default().as_bytes(), &timeline);
+        assert_eq!(served.questions, timeline.questions);
+        let whole = Lessons::read(bytes, &timeline);
+        assert_eq!((served.claims.len(), whole.claims.len()), (5, 126));
+        for (id, text) in &served.claims {
+            assert_eq!(whole.claim(id), Some(text.as_str()), "{id}");
+        }
+        let items = |lessons: &Lessons| crate::core::lesson::quiz::Bank::new(&timeline, lessons).keys().count();
+        assert_eq!(items(&served), items(&whole));
     }
 
     #[test]

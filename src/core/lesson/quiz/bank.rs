@@ -478,10 +478,11 @@ impl<'a> Bank<'a> {
                     && answer.iter().all(|event| items.contains(event));
                 whole.then_some(Ask::Sequence { question: at })
             }
-            // Statements of the seed texts are not in what the browser reads, so their ids could not be put in words.
+            // A statement that is not there could only be shown by its id.
             Task::Match { left, right, answer } => {
-                let claims = left.iter().chain(right).any(|id| question.claims.contains(id));
-                (!answer.is_empty() && !claims).then_some(Ask::Match { question: at })
+                let mut claims = left.iter().chain(right).filter(|id| question.claims.contains(id));
+                let all = claims.all(|id| self.lessons.claim(id).is_some());
+                (!answer.is_empty() && all).then_some(Ask::Match { question: at })
             }
             Task::Text { answer } => (!answer.is_empty()).then_some(Ask::Text { question: at }),
         }

@@ -307,12 +307,12 @@ impl Item {
             Ask::Choice { question }
             | Ask::Sequence { question }
             | Ask::Match { question }
-            | Ask::Text { question } => written(lessons.questions.get(*question)?, timeline, blank),
+            | Ask::Text { question } => written(lessons.questions.get(*question)?, timeline, lessons, blank),
         })
     }
 }
 
-fn written(question: &Question, timeline: &Timeline, blank: Shown) -> Shown {
+fn written(question: &Question, timeline: &Timeline, lessons: &Lessons, blank: Shown) -> Shown {
     let quote = timeline.quotations.iter().find(|words| words.id == question.quotation);
     let shown = Shown {
         prompt: question.prompt.clone(),
@@ -340,8 +340,8 @@ fn written(question: &Question, timeline: &Timeline, blank: Shown) -> Shown {
             }
         }
         Task::Match { left, right, answer } => Shown {
-            options: left.iter().map(|id| named(timeline, id)).collect(),
-            against: right.iter().map(|id| named(timeline, id)).collect(),
+            options: left.iter().map(|id| named(timeline, lessons, id)).collect(),
+            against: right.iter().map(|id| named(timeline, lessons, id)).collect(),
             right: Right::Pairs(answer.clone()),
             ..shown
         },
@@ -403,13 +403,13 @@ fn in_order<'a>(timeline: &Timeline, events: impl Iterator<Item = &'a EventIx>) 
     events.filter_map(|ix| timeline.event(*ix)).map(dated).collect()
 }
 
-/// What an id stands for: an event, a person; otherwise it is a text.
-fn named(timeline: &Timeline, id: &str) -> Choice {
+/// What an id stands for: an event, a person, a statement; otherwise it is a text.
+fn named(timeline: &Timeline, lessons: &Lessons, id: &str) -> Choice {
     if let Some(event) = timeline.find(id) {
         return titled(timeline, event).unwrap_or_default();
     }
-    let person = timeline.people.iter().find(|person| person.id == id);
-    Choice { text: person.map_or(id, |person| person.name.as_str()).to_owned(), ..Choice::default() }
+    let person = timeline.people.iter().find(|person| person.id == id).map(|person| person.name.as_str());
+    Choice { text: person.or_else(|| lessons.claim(id)).unwrap_or(id).to_owned(), ..Choice::default() }
 }
 
 /// Those that say something.
