@@ -79,7 +79,8 @@ fn parse<'a>(words: &[&'a str]) -> Outcome<(PathBuf, Vec<&'a str>)> {
 fn of_stories(root: &Path) -> Outcome<Vec<Job>> {
     let file = root.join("data/timeline.json");
     let (timeline, _) = data::load(&files::read(&file)?);
-    let timeline = timeline.ok_or_else(|| format!("{} cannot be read: cargo xtask check-data says why", file.display()))?;
+    let timeline = timeline
+        .ok_or_else(|| format!("{} cannot be read: cargo xtask check-data says why", file.display()))?;
     let jobs = timeline.stories.iter().flat_map(|story| {
         OF_A_STORY.iter().map(move |(end, more)| Job {
             fragment: format!("#v=print&s={}.0{more}", story.id),
@@ -121,8 +122,12 @@ mod tests {
     fn whole_addresses_and_fragments_are_the_same() {
         let names = |jobs: Vec<Job>| jobs.into_iter().map(|job| (job.fragment, job.name)).collect::<Vec<_>>();
         let expect = |name: &str| ("#v=print&s=why-split.0&sheet=cards".to_string(), name.to_string());
-        let both = ["https://example.org/t/#v=print&s=why-split.0&sheet=cards", "v=print&s=why-split.0&sheet=cards"];
-        assert_eq!(names(of_addresses(&both).unwrap()), [expect("1-why-split-cards"), expect("2-why-split-cards")]);
+        let both =
+            ["https://example.org/t/#v=print&s=why-split.0&sheet=cards", "v=print&s=why-split.0&sheet=cards"];
+        assert_eq!(
+            names(of_addresses(&both).unwrap()),
+            [expect("1-why-split-cards"), expect("2-why-split-cards")]
+        );
         assert!(of_addresses(&["#v=quiz"]).unwrap_err().contains("v=print"));
     }
 }

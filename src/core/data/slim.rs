@@ -67,7 +67,8 @@ pub fn of_lessons(text: &str) -> Result<String, serde_json::Error> {
     let items = |section: Option<&Value>| section.and_then(Value::as_array).cloned().unwrap_or_default();
     let questions = sections.iter().find(|(name, _)| name == "questions").map(|(_, list)| list);
     let asked: Vec<Value> = items(questions).iter().flat_map(|one| items(one.get("left"))).collect();
-    let claims = items(meta.get("claims")).into_iter().filter(|one| asked.iter().any(|id| Some(id) == one.get("id")));
+    let claims =
+        items(meta.get("claims")).into_iter().filter(|one| asked.iter().any(|id| Some(id) == one.get("id")));
     let claims = claims.map(|one| serde_json::json!({ "id": one["id"], "text": one["text"] })).collect();
     sections.push(("claims".to_owned(), Value::Array(claims)));
     Ok(join(&sections))

@@ -129,10 +129,13 @@ pub fn on_paper(href: &str, canonical: Option<&str>) -> String {
         };
     }
     let host = page.strip_prefix("https://").or_else(|| page.strip_prefix("http://"));
-    let is_public = host.is_some_and(|host| {
-        !["localhost", "127.", "[::1]"].iter().any(|own| host.starts_with(own))
-    });
-    if is_public { page.to_owned() } else { String::new() }
+    let is_public =
+        host.is_some_and(|host| !["localhost", "127.", "[::1]"].iter().any(|own| host.starts_with(own)));
+    if is_public {
+        page.to_owned()
+    } else {
+        String::new()
+    }
 }
 
 #[cfg(test)]
@@ -143,7 +146,11 @@ mod tests {
     fn paper_has_an_address_that_others_can_open() {
         let check = |href, canonical, expect| assert_eq!(on_paper(href, canonical), expect, "{href}");
         check("https://uni.example/t/?lang=ru#e=clash", None, "https://uni.example/t/?lang=ru");
-        check("http://127.0.0.1:8080/?lang=ru#v=print", Some("https://uni.example/t/"), "https://uni.example/t/?lang=ru");
+        check(
+            "http://127.0.0.1:8080/?lang=ru#v=print",
+            Some("https://uni.example/t/"),
+            "https://uni.example/t/?lang=ru",
+        );
         check("https://copy.example/#v=print", Some("https://uni.example/t/"), "https://uni.example/t/");
         check("http://127.0.0.1:8080/#v=print", None, "");
         check("http://localhost:8080/", None, "");

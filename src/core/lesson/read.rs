@@ -145,7 +145,8 @@ mod tests {
         for (id, text) in &served.claims {
             assert_eq!(whole.claim(id), Some(text.as_str()), "{id}");
         }
-        let items = |lessons: &Lessons| crate::core::lesson::quiz::Bank::new(&timeline, lessons).keys().count();
+        let items =
+            |lessons: &Lessons| crate::core::lesson::quiz::Bank::new(&timeline, lessons).keys().count();
         assert_eq!(items(&served), items(&whole));
     }
 
