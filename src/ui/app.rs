@@ -386,18 +386,32 @@ impl Component for App {
             }
         }
         let Phase::Ready(ready) = &self.phase else { return };
-        if self.shown != Some(ready.state.view) {
-            self.shown = Some(ready.state.view);
+        let view = ready.state.view;
+        let before = self.shown.replace(view);
+        if before != Some(view) {
             page::adopt(PAGES, PAGES_SLOT);
-            page::root_attribute("data-view", Some(ready.state.view.word()));
+            page::root_attribute("data-view", Some(view.word()));
         }
         let ids = ready.state.timeline.events.iter().map(|e| e.id.as_str());
-        if ready.state.view != View::Plate {
+        if view != View::Plate {
             page::place_links(ids.map(|id| (id, None)));
         } else if !self.is_moving() {
             let px = |v: f64| decimal(v, 1) + "px";
             let places = ready.places.iter().map(|p| p.map(|p| [px(p.x), px(p.y), px(p.w), px(p.h)]));
             page::place_links(ids.zip(places));
+        }
+        // A page is read from its title; who leaves it is back at the event.
+        match (before, view) {
+            (Some(before), _) if before == view => {}
+            (Some(_), View::Help) => page::focus_id("help-title"),
+            (Some(_), View::About) => page::focus_id("about-title"),
+            (Some(View::Help | View::About), _) => {
+                let event = ready.state.focused.or(ready.state.selected);
+                if let Some(event) = event.and_then(|ix| ready.state.timeline.event(ix)) {
+                    page::focus_event(&event.id);
+                }
+            }
+            _ => {}
         }
         if !self.ready {
             self.ready = true;
@@ -670,18 +684,11 @@ impl App {
         true
     }
 
-    /// Focus follows the keyboard's event; a closed card gives it back. A page, and a card that a link of the card
-    /// before it opened, are read from their titles.
+    /// Focus follows the keyboard's event; a closed card gives it back. A card that a link of the card before it opened is
+    /// read from its title.
     fn move_focus(&self, before: &AppState, action: &Action, after: &AppState) {
-        let title = match action {
-            Action::SetView(View::Help) => "help-title",
-            Action::SetView(View::About) => "about-title",
-            Action::Select(Some(_)) if page::focus_within("card") == Some(true) => "card-title",
-            _ => "",
-        };
-        if !title.is_empty() {
-            Timeout::new(0, move || page::focus_id(title)).forget();
-            return;
+        if matches!(action, Action::Select(Some(_))) && page::focus_within("card") == Some(true) {
+            Timeout::new(0, || page::focus_id("card-title")).forget();
         }
         let id = |ix: Option<EventIx>| ix.and_then(|i| after.timeline.event(i)).map(|e| e.id.clone());
         let target = match action {
@@ -693,9 +700,6 @@ impl App {
                 }
             }
             Action::Select(None) => id(before.selected),
-            Action::SetView(_) if matches!(before.view, View::About | View::Help) => {
-                id(after.focused.or(after.selected))
-            }
             _ => None,
         };
         if let Some(id) = target {

@@ -319,7 +319,7 @@ pub const CRITERIA: &[Criterion] = &[
             WALK,
             REACHED,
             BY_KEYS,
-            Page("keys", "? opens the help with the table of keys, and Esc closes it"),
+            Page("keys", "? opens the help with the table of keys and reads it from its title; Esc closes it and goes back to the event"),
         ],
     },
     Criterion {
@@ -659,7 +659,7 @@ pub const CRITERIA: &[Criterion] = &[
         how: "In one layout Help is the same button at the same place in every view: the last of the tools, or in \
               the menu where these are folded; and it is the key “?”. A frame and the pages beside lead to the \
               timeline, where it is.",
-        tests: &[READ, Page("keys", "? opens the help with the table of keys, and Esc closes it"), HEAD],
+        tests: &[READ, Page("keys", "? opens the help with the table of keys and reads it from its title; Esc closes it and goes back to the event"), HEAD],
     },
     Criterion {
         number: "3.3.1",
