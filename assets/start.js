@@ -87,14 +87,33 @@
     event.preventDefault();
     teach(view[1]);
   });
+  var numbered;
+  /** An event's number is its place in time: what a presenter types to go there. It stands where the date of a flag leaves room: on
+      the side that the staff is not. */
+  function number() {
+    if (!page.hasAttribute('data-numbers')) return;
+    document.querySelectorAll('#events li[data-event]').forEach(function (item, at) {
+      var link = item.querySelector('a');
+      var mark = document.querySelector('[data-mark="' + item.getAttribute('data-event') + '"]');
+      var box = link.getBoundingClientRect();
+      link.setAttribute('data-no', at + 1);
+      if (!mark) return;
+      var of = mark.getBoundingClientRect();
+      link.toggleAttribute('data-left', of.left + of.right > box.left + box.right);
+    });
+  }
   // Keys of one letter that need nothing of the application.
   var KEYS = {
     p: function () { teach('present'); },
     m: function () { location.href = 'places.html'; },
-    // An event's number is its place in time: what a presenter types to go there.
     n: function () {
       page.toggleAttribute('data-numbers');
-      document.querySelectorAll('#events li[data-event] > a').forEach(function (link, at) { link.setAttribute('data-no', at + 1); });
+      number();
+      var events = document.getElementById('events');
+      if (events && !numbered) {
+        numbered = new MutationObserver(function () { requestAnimationFrame(number); });
+        numbered.observe(events, { subtree: true, attributeFilter: ['style'] });
+      }
     },
     v: function () {
       document.querySelectorAll('#card .views details').forEach(function (fold, at) {

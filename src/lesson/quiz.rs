@@ -301,7 +301,7 @@ fn item(own: &Quiz, shown: &Shown, timeline: &Timeline, act: &Callback<QuizAct>)
     let answer = match &shown.right {
         _ if say_first => {
             let show = if matches!(shown.right, Right::One(_)) { Say::ShowOptions } else { Say::ShowModel };
-            several().child(tag("p").class("hint").say(Say::SayItFirst.text())).child(
+            several().child(tag("p").class("remark").say(Say::SayItFirst.text())).child(
                 tag("p").class("acts").child(
                     button("act")
                         .set("data-options", "")
@@ -322,7 +322,7 @@ fn item(own: &Quiz, shown: &Shown, timeline: &Timeline, act: &Callback<QuizAct>)
         )
     });
     let hint =
-        (!shown.hint.is_empty() && !is_done && !say_first).then(|| tag("p").class("hint").say(&shown.hint));
+        (!shown.hint.is_empty() && !is_done && !say_first).then(|| tag("p").class("remark").say(&shown.hint));
     let quote = (!shown.quote.is_empty()).then(|| tag("blockquote").set("lang", "en").say(&shown.quote));
     tag("section")
         .class("item")

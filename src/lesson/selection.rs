@@ -178,7 +178,7 @@ pub fn selection(
         .child(add)
         .child(field("own-add", Say::AddEvent, picker("own-add", timeline, None, pick)))
         .child((count >= MOST).then(|| tag("p").say(&Say::NoMore.count(MOST))))
-        .child((count == 0).then(|| tag("p").class("hint").say(Say::NothingChosen.text())))
+        .child((count == 0).then(|| tag("p").class("remark").say(Say::NothingChosen.text())))
         .child(tag("ol").class("chosen").child(each(own.entries.iter().enumerate().filter_map(entry))))
         .child(uses)
         .child(field(
@@ -243,7 +243,7 @@ pub fn between(
         .child(tag("p").class("lede").say(Say::BetweenLead.text()))
         .child(field("from-event", Say::FirstEvent, picker("from-event", timeline, ends.0, pick(true))))
         .child(field("to-event", Say::SecondEvent, picker("to-event", timeline, ends.1, pick(false))))
-        .child(same.then(|| tag("p").class("hint").say(Say::TwoAreOne.text())))
+        .child(same.then(|| tag("p").class("remark").say(Say::TwoAreOne.text())))
         .child(result)
         .into()
 }
