@@ -6,16 +6,17 @@
 use super::card::{card, CardProps};
 use super::element::{button, each, tag, Tag};
 use super::layout::Layout;
-use super::list::{list, ListProps, Place};
+use super::list::{list, ListProps, Place, WHOLE};
 use super::masthead::{masthead, MastheadProps, EVEN, LANGUAGE, NO_KEYS, OPTION};
 use super::notice::{data_notice, empty_notice, DataNoticeProps, EmptyNoticeProps};
-use super::overview::{self, overview, OverviewProps};
+use super::overview::{self, density, overview, OverviewProps};
 use super::periods::byline;
 use super::phone_plate::{self, phone_plate, PhonePlateProps};
+use super::piece::Island;
 use super::plate::{plate, PlateProps};
 use super::spots;
 use super::symbols::{cross, events, press};
-use crate::core::data::{load, EventIx, Problem};
+use crate::core::data::{load, EventIx, Problem, Timeline};
 use crate::core::date::Day;
 use crate::core::order::within;
 use crate::core::plate::band::Band;
@@ -42,7 +43,7 @@ use crate::web::{document as page, history, size::SizeWatch};
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo::render::{request_animation_frame, AnimationFrame};
 use gloo::timers::callback::Timeout;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, PointerEvent, WheelEvent};
@@ -147,6 +148,8 @@ struct Ready {
     cluster: Vec<EventIx>,
     /// The day that stood in the window when the phone's rows were last scrolled.
     seen_row: Option<f64>,
+    /// The density in the minimap, and of what: it costs a look at every event.
+    bars: RefCell<Option<(Rc<Vec<bool>>, Rc<Band>, f64, Rc<str>)>>,
     /// The view with which the phone's rows were left, and the day that stood in the window there.
     left_rows: Option<(Viewport, f64)>,
     /// What the list still shows while other periods are drawn: its sections follow a moment later.
@@ -212,6 +215,10 @@ pub struct App {
     ready: bool,
     /// What the style sheet was told to show.
     shown: Option<View>,
+    /// What moves with a gesture: the drawing, and what stands at its foot.
+    moving: [Island; 2],
+    /// Where the links were laid, and for which list.
+    laid: Option<(Rc<Timeline>, View, Rc<Vec<Option<Place>>>)>,
 }
 
 impl Component for App {
@@ -276,6 +283,8 @@ impl Component for App {
             dispatch: ctx.link().callback(Msg::Act),
             ready: false,
             shown: None,
+            moving: Default::default(),
+            laid: None,
             display,
         };
         app.show_theme();
@@ -349,6 +358,7 @@ impl Component for App {
                 if let Phase::Ready(ready) = &mut self.phase {
                     ready.listed = None;
                 }
+                self.laid = None;
             }
         }
         true
@@ -378,7 +388,8 @@ impl Component for App {
             return;
         }
         self.attach(ctx);
-        if self.measure() {
+        // A gesture changes no room, and to ask for it makes the browser lay the page out.
+        if !self.is_moving() && self.measure() {
             ctx.link().send_message(Msg::Redraw);
             // What is first shown fits its room.
             if !self.ready {
@@ -392,13 +403,20 @@ impl Component for App {
             page::adopt(PAGES, PAGES_SLOT);
             page::root_attribute("data-view", Some(view.word()));
         }
-        let ids = ready.state.timeline.events.iter().map(|e| e.id.as_str());
-        if view != View::Plate {
-            page::place_links(ids.map(|id| (id, None)));
-        } else if !self.is_moving() {
+        if !self.is_moving() {
+            let places = if view == View::Plate { ready.places.clone() } else { Rc::default() };
+            let timeline = &ready.state.timeline;
+            let before = self.laid.replace((timeline.clone(), view, places.clone()));
+            // The list may hold other elements than before, which have no place yet.
+            let is_new = !before.as_ref().is_some_and(|(of, at, _)| Rc::ptr_eq(of, timeline) && *at == view)
+                || timeline.events.len() > WHOLE;
+            let before = before.map(|(.., places)| places).unwrap_or_default();
             let px = |v: f64| decimal(v, 1) + "px";
-            let places = ready.places.iter().map(|p| p.map(|p| [px(p.x), px(p.y), px(p.w), px(p.h)]));
-            page::place_links(ids.zip(places));
+            page::place_links(timeline.events.iter().enumerate().filter_map(|(i, event)| {
+                let [was, place] = [&before, &places].map(|all| all.get(i).copied().flatten());
+                let lengths = || place.map(|p| [px(p.x), px(p.y), px(p.w), px(p.h)]);
+                (was != place || (is_new && place.is_some())).then(|| (event.id.as_str(), lengths()))
+            }));
         }
         // A page is read from its title; who leaves it is back at the event.
         match (before, view) {
@@ -505,6 +523,7 @@ impl App {
             places: Rc::new(Vec::new()),
             cluster: Vec::new(),
             seen_row: None,
+            bars: RefCell::default(),
             left_rows: None,
             listed: None,
             said: String::new(),
@@ -966,7 +985,20 @@ impl App {
         if ended {
             return self.settle() || moved;
         }
-        moved || self.grip.is_some()
+        if moved || self.grip.is_some() {
+            self.glide(ctx);
+        }
+        false
+    }
+
+    /// Draws what moves with a gesture.
+    fn glide(&self, ctx: &Context<Self>) {
+        let Phase::Ready(ready) = &self.phase else { return };
+        let [drawing, foot] = &self.moving;
+        drawing.renew(Self::drawing(ready, &self.dispatch));
+        if has_foot(ready.room.layout) {
+            foot.renew(self.foot(ctx, ready, &self.dispatch).into());
+        }
     }
 
     /// The gesture is over: the scene is laid out for the view, and the address is written, once.
@@ -1086,7 +1118,11 @@ impl App {
                 tag("div")
                     .class("plate-area")
                     .found_at(&self.stage)
-                    .child(if flows { Html::default() } else { Self::drawing(ready, &dispatch) })
+                    .child(if flows {
+                        Html::default()
+                    } else {
+                        self.moving[0].shown("drawing", Self::drawing(ready, &dispatch))
+                    })
                     .child(list(&ListProps {
                         state: ready.listed.as_ref().filter(|_| !flows).unwrap_or(state).clone(),
                         dispatch: dispatch.clone(),
@@ -1095,10 +1131,11 @@ impl App {
                     .child(self.hint.is_some().then(|| tag("p").class("hint").word(Word::WheelHint)))
                     .child(self.cluster_list(ctx, ready)),
             )
-            .child(
-                (!flows && !matches!(layout, Layout::Phone | Layout::Frame))
-                    .then(|| self.foot(ctx, ready, &dispatch)),
-            );
+            .child(if !flows && has_foot(layout) {
+                self.moving[1].shown("foot", self.foot(ctx, ready, &dispatch).into())
+            } else {
+                Html::default()
+            });
         let (with_card, has_banner) = (state.selected.is_some(), !ready.problems.is_empty());
         tag("div")
             .classes(&[
@@ -1174,7 +1211,7 @@ impl App {
         let minimap = || {
             overview(&OverviewProps {
                 timeline: state.ours.clone(),
-                included: state.included.clone(),
+                bars: ready.bars(),
                 extent: state.extent,
                 viewport: state.viewport,
                 band: ready.band_mini.clone(),
@@ -1231,6 +1268,11 @@ impl App {
                 .child(tag("ul").child(each(items)))
         })
     }
+}
+
+/// This layout has zoom buttons, scale bar and minimap under the drawing.
+fn has_foot(layout: Layout) -> bool {
+    !matches!(layout, Layout::Phone | Layout::Frame)
 }
 
 /// The full page at the same place, for a frame.
@@ -1312,6 +1354,20 @@ impl Ready {
             self.lay_out_rows();
         }
         self.lay_out_scene();
+    }
+
+    /// The density in the minimap, as path data.
+    fn bars(&self) -> Rc<str> {
+        let (included, band, width) = (&self.state.included, &self.band_mini, self.room.minimap);
+        let mut kept = self.bars.borrow_mut();
+        if let Some((of, on, wide, bars)) = &*kept {
+            if Rc::ptr_eq(of, included) && Rc::ptr_eq(on, band) && *wide == width {
+                return bars.clone();
+            }
+        }
+        let bars: Rc<str> = density(&self.state.ours, included, width, &self.state.extent, band).into();
+        *kept = Some((included.clone(), band.clone(), width, bars.clone()));
+        bars
     }
 
     fn draw_bands(&mut self) {

@@ -4,6 +4,10 @@
 //! event. In the plate view it lies over the drawing: its links are the drawing's targets, put in place by
 //! the web edge (which adds the class `placed`); one of them is the Tab stop. Every event is always in it;
 //! what the filter leaves out has `data-out`.
+//!
+//! Beyond [`WHOLE`] events a page that holds all of them is slow to open and to search. There the list holds a part, and
+//! says so: over the plate the events that are drawn on their own, in the list view the first of the visible years, and
+//! always the focused and the selected one.
 
 use super::element::{each, several, tag, Tag};
 use super::layout::Layout;
@@ -16,6 +20,9 @@ use crate::core::state::{Action, AppState, View};
 use crate::core::words::Word;
 use std::rc::Rc;
 use yew::prelude::*;
+
+/// Up to so many events all are in the list.
+pub const WHOLE: usize = 2000;
 
 /// Where an event's link lies over the drawing, px.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,10 +48,11 @@ pub struct ListProps {
     pub positions: Option<Rc<Vec<Option<Place>>>>,
 }
 
-/// The list. While the reader drags it is not drawn anew: only what changes its words or stops counts.
+/// The list. While the reader drags it is not drawn anew: only what changes its words or its Tab stop counts.
 pub fn list(props: &ListProps) -> Html {
-    let placed = props.positions.as_ref().map(|all| all.iter().map(Option::is_some).collect());
-    let seen = Rc::new(Seen { placed, ..Seen::of(&props.state) });
+    let stop = props.positions.as_ref().map(|placed| tab_stop(&props.state, placed));
+    let part = part(&props.state, props.positions.as_ref().map(|placed| placed.as_slice()));
+    let seen = Rc::new(Seen { stop, part, ..Seen::of(&props.state) });
     let dispatch = props.dispatch.clone();
     piece_of("events", Some(seen.clone()), Rc::new(move |_| drawn(&seen, &dispatch)))
 }
@@ -52,7 +60,10 @@ pub fn list(props: &ListProps) -> Html {
 /// What the list is drawn from.
 pub struct Seen {
     state: AppState,
-    placed: Option<Vec<bool>>,
+    /// Over the plate, the event that is the Tab stop, if any is drawn.
+    stop: Option<Option<EventIx>>,
+    /// The events that it holds, in order; none where it holds all.
+    part: Option<Vec<EventIx>>,
     /// The layout, and whether the window is tall.
     pub room: Option<(Layout, bool)>,
 }
@@ -60,7 +71,7 @@ pub struct Seen {
 impl Seen {
     /// For a piece that shows no more of the state than the list does.
     pub fn of(state: &AppState) -> Seen {
-        Seen { state: state.clone(), placed: None, room: None }
+        Seen { state: state.clone(), stop: None, part: None, room: None }
     }
 }
 
@@ -73,7 +84,8 @@ impl PartialEq for Seen {
             && a.focused == b.focused
             && a.filter == b.filter
             && a.view == b.view
-            && self.placed == other.placed
+            && self.stop == other.stop
+            && self.part == other.part
             && self.room == other.room
     }
 }
@@ -132,25 +144,48 @@ pub fn spoken_name(state: &AppState, event: &Event) -> String {
 }
 
 /// The one Tab stop over the plate: the focused event, else the selected one, else the first that is drawn.
-fn tab_stop(state: &AppState, placed: &[bool]) -> Option<EventIx> {
-    let is_drawn = |ix: &EventIx| placed.get(ix.at()).copied().unwrap_or(false) && state.is_included(*ix);
+fn tab_stop(state: &AppState, placed: &[Option<Place>]) -> Option<EventIx> {
+    let is_drawn = |ix: &EventIx| placed.get(ix.at()).is_some_and(Option::is_some) && state.is_included(*ix);
     let chosen = [state.focused, state.selected].into_iter().flatten().find(is_drawn);
     chosen.or_else(|| state.shown().map(|(ix, _)| ix).find(is_drawn))
 }
 
+/// The part of a long list: see the head of this file.
+fn part(state: &AppState, placed: Option<&[Option<Place>]>) -> Option<Vec<EventIx>> {
+    let events = &state.timeline.events;
+    let mut room = WHOLE;
+    let mut is_held = |(i, event): (usize, &Event)| {
+        let ix = EventIx(i as u32);
+        let is_chosen = state.focused == Some(ix) || state.selected == Some(ix);
+        let is_seen = match placed {
+            Some(placed) => placed.get(i).is_some_and(Option::is_some),
+            None => room > 0 && state.is_included(ix) && state.viewport.contains(event.at),
+        };
+        room -= usize::from(is_seen && room > 0);
+        (is_seen || is_chosen).then_some(ix)
+    };
+    (events.len() > WHOLE).then(|| events.iter().enumerate().filter_map(&mut is_held).collect())
+}
+
 fn drawn(seen: &Seen, dispatch: &Callback<Action>) -> Html {
-    let Seen { state, placed, .. } = seen;
-    let stop = placed.as_ref().map(|placed| tab_stop(state, placed));
+    let Seen { state, stop, part, .. } = seen;
     let sections = runs(&state.timeline.phase_of_events).into_iter().zip(0..).map(|(run, n)| {
         let phase = run.phase.and_then(|p| state.timeline.phases.get(p.at()));
         let id = format!("p-{}-{}", phase.map_or("outside", |p| p.id.as_str()), run.events.start);
         let shown = run.events.clone().filter(|i| state.is_included(EventIx(*i as u32))).count();
         let when =
             phase.filter(|_| !run.is_again).map(|p| format!("{}, ", months(p.span))).unwrap_or_default();
-        let items = run.events.clone().filter_map(|i| {
-            let ix = EventIx(i as u32);
-            state.timeline.event(ix).map(|event| item(state, dispatch, ix, event, stop))
-        });
+        let all = run.events.clone().map(|i| EventIx(i as u32));
+        let held: Vec<EventIx> = match part {
+            Some(part) => {
+                let at = |i: usize| part.partition_point(|ix| ix.at() < i);
+                part.get(at(run.events.start)..at(run.events.end)).unwrap_or_default().to_vec()
+            }
+            None => all.collect(),
+        };
+        let items = held
+            .into_iter()
+            .filter_map(|ix| state.timeline.event(ix).map(|event| item(state, dispatch, ix, event, *stop)));
         let heading = tag("h2")
             .put("id", &id)
             .child(swatch(drawn_like(&state.timeline, run.phase)))
@@ -172,10 +207,14 @@ fn drawn(seen: &Seen, dispatch: &Callback<Action>) -> Html {
     let is_hidden = matches!(state.view, View::About | View::Help);
     tag("div")
         .set("id", "events")
-        .class(if placed.is_some() { "events over" } else { "events flow" })
+        .class(if stop.is_some() { "events over" } else { "events flow" })
         .set("tabindex", "-1")
         .when(is_hidden, "hidden", "hidden")
         .child(summary.word(Word::InOrder))
+        .child(part.as_ref().map(|part| {
+            let (held, all) = (part.len().to_string(), events(state.timeline.events.len()));
+            tag("p").class("cite").say(&Word::ListIsPart.fill(&[&held, &all]))
+        }))
         .child(each(sections))
         .into()
 }
@@ -307,7 +346,10 @@ mod tests {
     #[test]
     fn the_tab_stop_is_an_event_that_is_drawn() {
         let mut state = AppState::new(Rc::new(timeline(3)));
-        let stop = |state: &AppState, placed: [bool; 3]| tab_stop(state, &placed).map(|ix| ix.0);
+        let place = Place { x: 0.0, y: 0.0, w: 24.0, h: 24.0 };
+        let stop = |state: &AppState, placed: [bool; 3]| {
+            tab_stop(state, &placed.map(|is_drawn| is_drawn.then_some(place))).map(|ix| ix.0)
+        };
         assert_eq!(stop(&state, [false, true, true]), Some(1));
         assert_eq!(stop(&state, [false, false, false]), None);
         state.selected = Some(EventIx(2));

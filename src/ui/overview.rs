@@ -30,8 +30,8 @@ const BAR: (f64, f64) = (2.1, 11.0);
 pub struct OverviewProps {
     /// The dataset.
     pub timeline: Rc<Timeline>,
-    /// Per event: the filter keeps it.
-    pub included: Rc<Vec<bool>>,
+    /// The density of events, as path data.
+    pub bars: Rc<str>,
     /// How far the reader may go.
     pub extent: Extent,
     /// The visible span.
@@ -77,8 +77,7 @@ pub fn overview(props: &OverviewProps) -> Html {
         .set("y", "12")
         .number("width", (b - a - 1.8).max(2.0))
         .number("height", HEIGHT - 13.0);
-    let bars = density(&props.timeline, &props.included, w, &e, &props.band);
-    let mut inside = vec![path("density", &bars)];
+    let mut inside = vec![path("density", &props.bars)];
     inside.extend(years);
     inside.extend([outlines, window.into(), handle(a, "start"), handle(b, "end")]);
     let drawing = tag("svg")
@@ -91,8 +90,8 @@ pub fn overview(props: &OverviewProps) -> Html {
     tag("div").class("minimap").found_at(&props.node).set("aria-hidden", "true").child(drawing).into()
 }
 
-/// The bars, as path data.
-fn density(timeline: &Timeline, included: &[bool], width: f64, extent: &Extent, band: &Band) -> String {
+/// The density of events, as path data: a bar a quarter year and side, for the events that the filter keeps.
+pub fn density(timeline: &Timeline, included: &[bool], width: f64, extent: &Extent, band: &Band) -> String {
     let bins = ((extent.days() / 365.2425) * 4.0).round().max(1.0) as usize;
     let mut counts = vec![[0u32; 2]; bins];
     for (i, e) in timeline.events.iter().enumerate() {

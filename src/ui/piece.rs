@@ -3,6 +3,7 @@
 //! what needs no memory is a plain function.
 
 use super::list::Seen;
+use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
 use yew::virtual_dom::{Key, VChild, VComp};
@@ -79,4 +80,31 @@ pub fn piece(name: &'static str, draw: Draw) -> Html {
 /// As [`piece`], drawn anew only when what is seen in it changes.
 pub fn piece_of(name: &'static str, of: Option<Rc<Seen>>, draw: Draw) -> Html {
     VComp::from(VChild::<Piece>::new(PieceProps { draw, of }, Some(Key::from(name)))).into()
+}
+
+/// A piece that can be drawn anew by itself: during a gesture what moves is, and nothing else of the page.
+#[derive(Clone, Default)]
+pub struct Island(Rc<RefCell<(Html, Own)>>);
+
+impl Island {
+    /// The piece, as part of a whole that is drawn.
+    pub fn shown(&self, name: &'static str, inside: Html) -> Html {
+        self.0.borrow_mut().0 = inside;
+        let island = self.0.clone();
+        piece(
+            name,
+            Rc::new(move |own| {
+                let mut island = island.borrow_mut();
+                island.1 = own.clone();
+                island.0.clone()
+            }),
+        )
+    }
+
+    /// Draws it anew.
+    pub fn renew(&self, inside: Html) {
+        self.0.borrow_mut().0 = inside;
+        let own = self.0.borrow().1.clone();
+        own.set.emit(Change::At(Some(own.at.map_or(0, |count| count.wrapping_add(1)))));
+    }
 }

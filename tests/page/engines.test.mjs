@@ -82,9 +82,9 @@ const WALKS = [
     await reader.choose('Secret Speech', 'li[data-event="secret-speech"] a');
     await reader.choose('China’s first reply on Stalin', '#card a[href="#e=historical-experience-1956"]');
   }, ['#card']],
-  // The help on a small laptop, and back.
+  // The help on a small laptop.
   ['laptop', { size: { width: 1366, height: 768 } }, async (reader) => {
-    for (const key of ['?', 'Tab', 'Enter']) await reader.act(key);
+    for (const key of ['?', 'Tab']) await reader.act(key);
   }, ['#help']],
   // Two periods and a theme in a frame: its title line, and an event.
   ['frame', { size: FRAME, query: 'embed=1', hash: 'p=strain,split&th=ideology' }, async (reader) => {
