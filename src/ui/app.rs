@@ -43,7 +43,7 @@ use crate::web::{document as page, history, size::SizeWatch};
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo::render::{request_animation_frame, AnimationFrame};
 use gloo::timers::callback::Timeout;
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, PointerEvent, WheelEvent};
@@ -148,8 +148,8 @@ struct Ready {
     cluster: Vec<EventIx>,
     /// The day that stood in the window when the phone's rows were last scrolled.
     seen_row: Option<f64>,
-    /// The density in the minimap, and of what: it costs a look at every event.
-    bars: RefCell<Option<(Rc<Vec<bool>>, Rc<Band>, f64, Rc<str>)>>,
+    /// The density in the minimap, as path data: it costs a look at every event.
+    bars: Rc<str>,
     /// The view with which the phone's rows were left, and the day that stood in the window there.
     left_rows: Option<(Viewport, f64)>,
     /// What the list still shows while other periods are drawn: its sections follow a moment later.
@@ -320,9 +320,16 @@ impl Component for App {
                 let address = address::parse(&history::fragment(), &ready.state.ours);
                 return self.act(ctx, Action::Restore(address));
             }
-            Msg::Wheel(event) => self.wheel(ctx, &event),
-            Msg::Pointer(event) => self.pointer(ctx, &event),
-            Msg::Minimap(event) => self.drag_minimap(ctx, &event),
+            // What they bring about is drawn with the next frame.
+            Msg::Wheel(event) => return self.wheel(ctx, &event),
+            Msg::Pointer(event) => {
+                self.pointer(ctx, &event);
+                return false;
+            }
+            Msg::Minimap(event) => {
+                self.drag_minimap(ctx, &event);
+                return false;
+            }
             Msg::Frame(time) => return self.frame(ctx, time),
             Msg::Rest => return self.settle(),
             Msg::Display(OPTION, word) => self.switch(word),
@@ -523,7 +530,7 @@ impl App {
             places: Rc::new(Vec::new()),
             cluster: Vec::new(),
             seen_row: None,
-            bars: RefCell::default(),
+            bars: Rc::default(),
             left_rows: None,
             listed: None,
             said: String::new(),
@@ -818,8 +825,9 @@ impl App {
         false
     }
 
-    fn wheel(&mut self, ctx: &Context<Self>, event: &WheelEvent) {
-        let Some(stage) = self.stage.cast::<Element>() else { return };
+    /// True when the hint is to be shown.
+    fn wheel(&mut self, ctx: &Context<Self>, event: &WheelEvent) -> bool {
+        let Some(stage) = self.stage.cast::<Element>() else { return false };
         let bounds = stage.get_bounding_client_rect();
         let turn = Wheel {
             dx: event.delta_x(),
@@ -834,6 +842,7 @@ impl App {
                 self.hint_given = true;
                 let link = ctx.link().clone();
                 self.hint = Some(Timeout::new(HINT, move || link.send_message(Msg::HintOver)));
+                return true;
             }
             Some(Verb::PassToPage) => {}
             Some(verb) => {
@@ -844,6 +853,7 @@ impl App {
             }
             None => {}
         }
+        false
     }
 
     fn pointer(&mut self, ctx: &Context<Self>, event: &PointerEvent) {
@@ -1211,7 +1221,7 @@ impl App {
         let minimap = || {
             overview(&OverviewProps {
                 timeline: state.ours.clone(),
-                bars: ready.bars(),
+                bars: ready.bars.clone(),
                 extent: state.extent,
                 viewport: state.viewport,
                 band: ready.band_mini.clone(),
@@ -1353,21 +1363,16 @@ impl Ready {
         if filtered {
             self.lay_out_rows();
         }
+        if filtered || other_periods {
+            self.count();
+        }
         self.lay_out_scene();
     }
 
-    /// The density in the minimap, as path data.
-    fn bars(&self) -> Rc<str> {
-        let (included, band, width) = (&self.state.included, &self.band_mini, self.room.minimap);
-        let mut kept = self.bars.borrow_mut();
-        if let Some((of, on, wide, bars)) = &*kept {
-            if Rc::ptr_eq(of, included) && Rc::ptr_eq(on, band) && *wide == width {
-                return bars.clone();
-            }
-        }
-        let bars: Rc<str> = density(&self.state.ours, included, width, &self.state.extent, band).into();
-        *kept = Some((included.clone(), band.clone(), width, bars.clone()));
-        bars
+    /// Counts what the minimap shows.
+    fn count(&mut self) {
+        let (state, width) = (&self.state, self.room.minimap);
+        self.bars = density(&state.ours, &state.included, width, &state.extent, &self.band_mini).into();
     }
 
     fn draw_bands(&mut self) {
@@ -1386,6 +1391,7 @@ impl Ready {
     }
 
     fn lay_out(&mut self) {
+        self.count();
         self.lay_out_rows();
         self.lay_out_scene();
     }

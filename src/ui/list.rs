@@ -62,8 +62,8 @@ pub struct Seen {
     state: AppState,
     /// Over the plate, the event that is the Tab stop, if any is drawn.
     stop: Option<Option<EventIx>>,
-    /// The events that it holds, in order; none where it holds all.
-    part: Option<Vec<EventIx>>,
+    /// Per event, whether it holds it; none where it holds all.
+    part: Option<Vec<bool>>,
     /// The layout, and whether the window is tall.
     pub room: Option<(Layout, bool)>,
 }
@@ -150,21 +150,20 @@ fn tab_stop(state: &AppState, placed: &[Option<Place>]) -> Option<EventIx> {
     chosen.or_else(|| state.shown().map(|(ix, _)| ix).find(is_drawn))
 }
 
-/// The part of a long list: see the head of this file.
-fn part(state: &AppState, placed: Option<&[Option<Place>]>) -> Option<Vec<EventIx>> {
-    let events = &state.timeline.events;
+/// Per event, whether a long list holds it: see the head of this file.
+fn part(state: &AppState, placed: Option<&[Option<Place>]>) -> Option<Vec<bool>> {
     let mut room = WHOLE;
-    let mut is_held = |(i, event): (usize, &Event)| {
-        let ix = EventIx(i as u32);
-        let is_chosen = state.focused == Some(ix) || state.selected == Some(ix);
+    let is_held = |(i, event): (usize, &Event)| {
+        let ix = Some(EventIx(i as u32));
         let is_seen = match placed {
             Some(placed) => placed.get(i).is_some_and(Option::is_some),
-            None => room > 0 && state.is_included(ix) && state.viewport.contains(event.at),
+            None => state.included.get(i) == Some(&true) && state.viewport.contains(event.at),
         };
-        room -= usize::from(is_seen && room > 0);
-        (is_seen || is_chosen).then_some(ix)
+        room = room.saturating_sub(usize::from(is_seen));
+        (is_seen && room > 0) || state.focused == ix || state.selected == ix
     };
-    (events.len() > WHOLE).then(|| events.iter().enumerate().filter_map(&mut is_held).collect())
+    let events = &state.timeline.events;
+    (events.len() > WHOLE).then(|| events.iter().enumerate().map(is_held).collect())
 }
 
 fn drawn(seen: &Seen, dispatch: &Callback<Action>) -> Html {
@@ -175,17 +174,11 @@ fn drawn(seen: &Seen, dispatch: &Callback<Action>) -> Html {
         let shown = run.events.clone().filter(|i| state.is_included(EventIx(*i as u32))).count();
         let when =
             phase.filter(|_| !run.is_again).map(|p| format!("{}, ", months(p.span))).unwrap_or_default();
-        let all = run.events.clone().map(|i| EventIx(i as u32));
-        let held: Vec<EventIx> = match part {
-            Some(part) => {
-                let at = |i: usize| part.partition_point(|ix| ix.at() < i);
-                part.get(at(run.events.start)..at(run.events.end)).unwrap_or_default().to_vec()
-            }
-            None => all.collect(),
-        };
-        let items = held
-            .into_iter()
-            .filter_map(|ix| state.timeline.event(ix).map(|event| item(state, dispatch, ix, event, *stop)));
+        let is_held = |i: &usize| part.as_ref().is_none_or(|part| part.get(*i) == Some(&true));
+        let items = run.events.clone().filter(is_held).filter_map(|i| {
+            let ix = EventIx(i as u32);
+            state.timeline.event(ix).map(|event| item(state, dispatch, ix, event, *stop))
+        });
         let heading = tag("h2")
             .put("id", &id)
             .child(swatch(drawn_like(&state.timeline, run.phase)))
@@ -212,8 +205,8 @@ fn drawn(seen: &Seen, dispatch: &Callback<Action>) -> Html {
         .when(is_hidden, "hidden", "hidden")
         .child(summary.word(Word::InOrder))
         .child(part.as_ref().map(|part| {
-            let (held, all) = (part.len().to_string(), events(state.timeline.events.len()));
-            tag("p").class("cite").say(&Word::ListIsPart.fill(&[&held, &all]))
+            let held = part.iter().filter(|is_held| **is_held).count().to_string();
+            tag("p").class("cite").say(&Word::ListIsPart.fill(&[&held, &events(part.len())]))
         }))
         .child(each(sections))
         .into()

@@ -208,6 +208,54 @@ pageTest('every story is listed with its stops, and leads to its slides', { hash
   await page.waitForFunction(() => document.querySelector('#slide-title')?.textContent === 'The border');
 });
 
+// ---- a whole lesson ----
+
+pageTest('a lesson of twelve stops from the link to the homework: clicker, worksheet with its key, the same quiz for all', { ...PROJECTORS[0], still: true, chromium: 'only its driver prints' }, async (page) => {
+  const lessonsMenu = async (name) => {
+    await page.locator('summary, button').filter({ hasText: 'Lessons and print' }).first().click();
+    await page.getByRole('link', { name, exact: true }).first().click();
+  };
+  await page.waitForSelector('html[data-ready]');
+  await lessonsMenu('Stories');
+  await page.locator('[data-story="why-split"] .acts a').first().click();
+  await page.waitForSelector('#slide-title');
+  const told = story('why-split');
+  for (const [at, stop] of told.stops.entries()) {
+    await press(page, 'PageDown');
+    const event = lessons.events.find((one) => one.id === stop.event);
+    assert.deepEqual([(await slide(page)).stop, (await slide(page)).title], [at + 1, event.label ?? event.title]);
+    const text = await page.locator('#slide').innerText();
+    assert.ok(text.includes(stop.line) && text.includes(stop.question), `${stop.event}: line or question`);
+  }
+  await press(page, 'Escape', 'Escape');
+  await page.waitForFunction(() => !document.documentElement.hasAttribute('data-lesson'));
+  await page.waitForSelector('html[data-ready] #plate');
+  // The worksheet of the same story, on paper.
+  await lessonsMenu('Stories');
+  await page.locator('[data-story="why-split"] .acts a').nth(1).click();
+  await page.locator('#sheet-sheet').selectOption('worksheet');
+  await page.waitForSelector('.leaf.key');
+  const { text } = await pdf(page);
+  const paper = squeezed(text);
+  for (const stop of told.stops) {
+    const event = lessons.events.find((one) => one.id === stop.event);
+    assert.ok(paper.includes(squeezed(event.title)), `${event.title} stands on the worksheet or in its key`);
+  }
+  // The quiz has a seed in its address: who opens it has the same questions.
+  await page.getByRole('link', { name: 'Back to the timeline' }).click();
+  await page.waitForSelector('html[data-ready] #plate');
+  await lessonsMenu('Quiz');
+  await page.waitForSelector('[data-quiz-item]');
+  const homework = await page.evaluate(() => location.href);
+  assert.match(homework, /seed=\d+/);
+  const first = await page.locator('[data-quiz-item]').getAttribute('data-quiz-item');
+  const pupil = await (await page.context().browser().newContext()).newPage();
+  await pupil.goto(homework);
+  await pupil.waitForSelector('[data-quiz-item]');
+  assert.equal(await pupil.locator('[data-quiz-item]').getAttribute('data-quiz-item'), first);
+  await pupil.context().close();
+});
+
 // ---- quiz ----
 
 /** Goes through a quiz, answering as asked; the keys of its items. */

@@ -216,7 +216,7 @@ fn node_tests(
     if let Some(results) = results {
         node.arg("--test-reporter=tap").arg(format!("--test-reporter-destination={}", results.display()));
     }
-    node.arg(format!("--test-concurrency={}", (cores / 2).clamp(1, 4))).args(files);
+    node.arg(format!("--test-concurrency={}", cores.clamp(1, 4))).args(files);
     node.env("BASE_URL", format!("http://{address}/")).env("CHROMIUM", &programs.browser.chromium);
     node.env("FIREFOX", &programs.others.firefox).env("PDFTOTEXT", &programs.others.pdftotext);
     Ok(node)
