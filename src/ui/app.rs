@@ -392,6 +392,8 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
         if !matches!(self.phase, Phase::Ready(_)) {
+            // It has a title of its own, over the texts that the page holds.
+            page::root_attribute("data-refused", matches!(self.phase, Phase::Failed(..)).then_some(""));
             return;
         }
         self.attach(ctx);

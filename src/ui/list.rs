@@ -204,10 +204,7 @@ fn drawn(seen: &Seen, dispatch: &Callback<Action>) -> Html {
         .set("tabindex", "-1")
         .when(is_hidden, "hidden", "hidden")
         .child(summary.word(Word::InOrder))
-        .child(part.as_ref().map(|part| {
-            let held = part.iter().filter(|is_held| **is_held).count().to_string();
-            tag("p").class("cite").say(&Word::ListIsPart.fill(&[&held, &events(part.len())]))
-        }))
+        .child(part.is_some().then(|| tag("p").class("cite").word(Word::ListIsPart)))
         .child(each(sections))
         .into()
 }

@@ -228,8 +228,8 @@ words! {
     // The list.
     Continued = ", continued", "（续）", ", продолжение";
     Overview = "{0}, {1} to {2}.", "{0}，{1}年至{2}年。", "{0}, {1}–{2}.";
-    ListIsPart = "{0} of {1} are listed. Zoom, filter or search to see others.", "共{1}，列出{0}个。缩放、筛选或搜索可查看其他事件。",
-        "Показано {0} из {1}. Другие – через масштаб, отбор или поиск.";
+    ListIsPart = "A part of the events is listed. Zoom, filter or search to see others.", "仅列出部分事件。缩放、筛选或搜索可查看其他事件。",
+        "Показана часть событий. Другие – через масштаб, отбор или поиск.";
     InOrder = " Events are listed in order of time.", "事件按时间顺序排列。", " События идут в порядке времени.";
 
     // The card.
