@@ -421,10 +421,12 @@ impl Component for App {
                 || timeline.events.len() > WHOLE;
             let before = before.map(|(.., places)| places).unwrap_or_default();
             let px = |v: f64| decimal(v, 1) + "px";
+            let at = |all: &[Option<Place>], i: usize| all.get(i).copied().flatten();
             page::place_links(timeline.events.iter().enumerate().filter_map(|(i, event)| {
-                let [was, place] = [&before, &places].map(|all| all.get(i).copied().flatten());
+                let place = at(&places, i);
                 let lengths = || place.map(|p| [px(p.x), px(p.y), px(p.w), px(p.h)]);
-                (was != place || (is_new && place.is_some())).then(|| (event.id.as_str(), lengths()))
+                let moves = at(&before, i) != place || (is_new && place.is_some());
+                moves.then(|| (event.id.as_str(), lengths()))
             }));
         }
         // A page is read from its title; who leaves it is back at the event.

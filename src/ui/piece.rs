@@ -105,6 +105,6 @@ impl Island {
     pub fn renew(&self, inside: Html) {
         self.0.borrow_mut().0 = inside;
         let own = self.0.borrow().1.clone();
-        own.set.emit(Change::At(Some(own.at.map_or(0, |count| count.wrapping_add(1)))));
+        own.set.emit(Change::Open(!own.is_open));
     }
 }
