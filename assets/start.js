@@ -369,8 +369,17 @@
       }).catch(function () { put(NOT_SAVED); });
     } catch (e) { put(NOT_SAVED); }
   }
+  // Help and About are read from their titles; who leaves them is back where they were.
+  var shown, focused, cameFrom;
+  addEventListener('focusin', function (event) { focused = event.target; });
   new MutationObserver(function () {
-    if (page.getAttribute('data-view') === 'help') tell();
+    var view = page.getAttribute('data-view');
+    var title = document.getElementById(view + '-title');
+    var to = shown && (title || document.getElementById(shown + '-title') && cameFrom);
+    if (title && !document.getElementById(shown + '-title')) cameFrom = focused;
+    if (shown !== view && to) to.focus({ preventScroll: true });
+    shown = view;
+    if (view === 'help') tell();
   }).observe(page, { attributeFilter: ['data-view'] });
 
   // The style sheets mark links that lead out.

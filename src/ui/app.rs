@@ -407,8 +407,7 @@ impl Component for App {
         }
         let Phase::Ready(ready) = &self.phase else { return };
         let view = ready.state.view;
-        let before = self.shown.replace(view);
-        if before != Some(view) {
+        if self.shown.replace(view) != Some(view) {
             page::adopt(PAGES, PAGES_SLOT);
             page::root_attribute("data-view", Some(view.word()));
         }
@@ -428,19 +427,6 @@ impl Component for App {
                 let moves = at(&before, i) != place || (is_new && place.is_some());
                 moves.then(|| (event.id.as_str(), lengths()))
             }));
-        }
-        // A page is read from its title; who leaves it is back at the event.
-        match (before, view) {
-            (Some(before), _) if before == view => {}
-            (Some(_), View::Help) => page::focus_id("help-title"),
-            (Some(_), View::About) => page::focus_id("about-title"),
-            (Some(View::Help | View::About), _) => {
-                let event = ready.state.focused.or(ready.state.selected);
-                if let Some(event) = event.and_then(|ix| ready.state.timeline.event(ix)) {
-                    page::focus_event(&event.id);
-                }
-            }
-            _ => {}
         }
         if !self.ready {
             self.ready = true;
