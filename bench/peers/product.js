@@ -1,0 +1,15 @@
+// The product's adapter. It is put into the page before its own scripts, with page.js; the data comes through `?data=`, from
+// the server of the bench, so the time to load them is that of the whole page.
+register({
+  zoomInput: 'wheel', panInput: 'drag', area: '.plate-area', eventSelector: '[data-mark]',
+  load: async () => {
+    while (!document.documentElement?.hasAttribute('data-ready')) await new Promise(requestAnimationFrame);
+  },
+  // Events that are drawn by themselves, and those that a symbol counts.
+  visibleCount: () => [...document.querySelectorAll('#plate [data-mark]')].reduce((sum, mark) => sum + Number(mark.dataset.cluster ?? 1), 0),
+  span() {
+    const days = document.querySelector('#plate')?.dataset.days?.split(' ').map(Number);
+    return days && (days[1] - days[0]) * 864e5;
+  },
+  pos: () => Number(document.querySelector('#plate')?.dataset.days?.split(' ')[0]),
+});
