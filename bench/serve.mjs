@@ -21,7 +21,7 @@ function makeEvents(n) {
 }
 
 /** The bench's events as a dataset of the product: sides and kinds in turn, one event in sixty a headline. */
-function dataset(n) {
+export function dataset(n) {
   const day = (t) => new Date(t).toISOString().slice(0, 10);
   const KINDS = ['treaty', 'meeting', 'speech', 'war', 'aid', 'leadership', 'state'];
   const event = (e, i) => ({

@@ -141,3 +141,15 @@ fn colours_are_declared_in_the_tokens_only() {
         assert!(!hex, "{name}.css declares a colour");
     }
 }
+
+/// `:has()` about what a gesture changes makes the browser restyle all that the rule's subject holds, at each step.
+#[test]
+fn no_rule_asks_what_is_in_the_whole_application() {
+    for sheet in ["base", "page", "plate", "start", "embed", "tokens", "print"] {
+        let css = std::fs::read_to_string(format!("assets/css/{sheet}.css")).unwrap();
+        for (line, at) in css.lines().zip(1..).filter(|(line, _)| line.contains(":has(")) {
+            let small = [".filters:has(", ".mast:has("].iter().any(|subject| line.contains(subject));
+            assert!(small, "{sheet}.css:{at}: {line}");
+        }
+    }
+}

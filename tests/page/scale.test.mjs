@@ -1,0 +1,88 @@
+// Many events: the list is whole up to 2,000 and says so beyond, the drawing does not grow with the data, and a frame draws the plate
+// and its foot and nothing else.
+
+import assert from 'node:assert/strict';
+import { dataset } from '../../bench/serve.mjs';
+import { goHash, openPoint, pageTest, rest } from './harness.mjs';
+
+/** The application with so many made events. */
+const many = (n, more = {}) => ({
+  query: 'data=many.json', still: true, prepare: (page) => page.route('**/many.json', (r) => r.fulfill({ contentType: 'application/json', body: JSON.stringify(dataset(n)) })), ...more,
+});
+const shown = (page) => page.evaluate(() => ({
+  items: document.querySelectorAll('#events li[data-event]').length,
+  says: !!document.querySelector('#events > p:not(.sr)'),
+  drawn: document.querySelectorAll('#plate *').length,
+  unlisted: [...document.querySelectorAll('#plate [data-mark]')].filter((mark) => !document.getElementById(`e=${mark.dataset.mark}`)).length,
+}));
+async function zoom(page, steps) {
+  const at = await openPoint(page);
+  await page.mouse.move(at.x, at.y);
+  for (let i = 0; i < steps; i += 1) {
+    await page.mouse.wheel(0, -100);
+    await page.waitForTimeout(16);
+  }
+  await rest(page);
+}
+
+/** Elements of the drawing, whatever the number of events: each of the 200 symbols has a few. */
+const MOST_DRAWN = 1400;
+
+pageTest('up to 2,000 events all are in the list', many(2000), async (page) => {
+  const { items, says, drawn, unlisted } = await shown(page);
+  assert.deepEqual([items, says, unlisted], [2000, false, 0]);
+  assert.ok(drawn <= MOST_DRAWN, `${drawn} elements`);
+});
+
+pageTest('of 10,000 events the list holds what is drawn, the drawing does not grow, and every event can be reached', many(10_000), async (page) => {
+  for (const steps of [0, 4, 8]) {
+    if (steps) await zoom(page, steps);
+    const { items, says, drawn, unlisted } = await shown(page);
+    assert.ok(items > 20 && items < 400, `${items} items`);
+    assert.deepEqual([says, unlisted], [true, 0]);
+    assert.ok(drawn <= MOST_DRAWN, `${drawn} elements`);
+  }
+  // The keyboard goes to the next event, drawn or not, and a search finds any.
+  await page.locator('#events a[tabindex="0"]').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.waitForFunction(() => document.activeElement?.closest('#events li[data-event]'));
+  await goHash(page, 'e=b009999');
+  await page.waitForSelector('#card[data-event="b009999"]');
+  assert.equal(await page.locator('li[data-event="b009999"]').count(), 1);
+  await goHash(page, 'v=list');
+  await page.waitForSelector('#events.flow');
+  const { items, says } = await shown(page);
+  assert.ok(items >= 1990 && items <= 2001 && says, `${items} items in the list view`);
+  await goHash(page, 'v=list&t=1956-01-01/1956-03-31');
+  // The one that has the focus stays; one that began in the year before may stand in this one.
+  await page.waitForFunction(() => {
+    const years = [...document.querySelectorAll('#events time')].map((time) => time.dateTime.includes('1956'));
+    return years.length > 50 && years.length < 1000 && years.filter((is) => !is).length <= 0.1 * years.length;
+  });
+});
+
+pageTest('while the wheel turns nothing changes but the plate and its foot', { still: true }, async (page) => {
+  const at = await openPoint(page);
+  await page.mouse.move(at.x, at.y);
+  await page.evaluate(() => {
+    const kept = { turned: 0, plate: 0, others: new Set() };
+    window.kept = kept;
+    addEventListener('wheel', () => { kept.turned = performance.now(); }, { capture: true, passive: true });
+    new MutationObserver((changes) => {
+      // What follows a quarter of a second later is the rest, also where a busy machine pauses between two turns.
+      if (!kept.turned || performance.now() - kept.turned > 230) return;
+      for (const { target, type } of changes) {
+        const element = target.nodeType === 1 ? target : target.parentElement;
+        if (element?.closest('#plate, .foot')) kept.plate += 1;
+        else kept.others.add(`${type} ${element?.id || element?.getAttribute('class') || element?.localName}`);
+      }
+    }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  });
+  for (let i = 0; i < 10; i += 1) {
+    await page.mouse.wheel(0, -60);
+    await page.waitForTimeout(16);
+  }
+  const { plate, others } = await page.evaluate(() => ({ plate: window.kept.plate, others: [...window.kept.others] }));
+  assert.ok(plate > 50, `${plate} changes of the plate`);
+  assert.deepEqual(others, []);
+});
