@@ -184,6 +184,9 @@ enum Grip {
 /// The listeners of an element that may be replaced.
 type Held = Option<(Element, Vec<EventListener>)>;
 
+/// The list and the view for which links were laid, and the place of each.
+type Laid = (Rc<Timeline>, View, Rc<Vec<Option<Place>>>);
+
 /// The application.
 pub struct App {
     phase: Phase,
@@ -218,7 +221,7 @@ pub struct App {
     /// What moves with a gesture: the drawing, and what stands at its foot.
     moving: [Island; 2],
     /// Where the links were laid, and for which list.
-    laid: Option<(Rc<Timeline>, View, Rc<Vec<Option<Place>>>)>,
+    laid: Option<Laid>,
 }
 
 impl Component for App {

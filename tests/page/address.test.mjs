@@ -123,7 +123,8 @@ pageTest('no history call is made while the wheel turns, and one afterwards', {
   }
   await rest(page);
   const { calls, turns } = await page.evaluate(() => ({ calls: globalThis.calls, turns: globalThis.turns }));
-  assert.equal(turns.length, 12);
+  // A busy machine puts several turns into one.
+  assert.ok(turns.length >= 3, `${turns.length} turns arrived`);
   // A busy machine may let a quarter of a second pass between two turns, which is a rest.
   const rests = turns.slice(1).filter((turn, at) => turn - turns[at] > 230).length;
   assert.ok(calls.length >= 1 && calls.length <= 1 + rests, `${calls.length} calls, ${rests} rests within the turning`);

@@ -57,7 +57,24 @@ function lookAround(controls) {
     const words = (el.getAttribute('aria-label') || el.textContent || el.getAttribute('name') || '').trim().replace(/\s+/g, ' ').slice(0, 40);
     return `${el.tagName.toLowerCase()}${el.id ? `#${el.id}` : ''}${(el.getAttribute('class') ?? '').trim().replace(/^|\s+/g, '.')} "${words}"`;
   };
-  const clippedAway = (el) => { for (let e = el; e; e = e.parentElement) if (getComputedStyle(e).clipPath.startsWith('inset(50%')) return true; return false; };
+  /** An element and those around it that can clip it: what is placed absolutely escapes the boxes that are not placed. */
+  const clippers = (el) => {
+    const found = [];
+    let escapes = false;
+    for (let e = el; e; e = e.parentElement) {
+      const { position } = getComputedStyle(e);
+      if (escapes && position === 'static') continue;
+      found.push(e);
+      escapes = position === 'absolute';
+    }
+    return found;
+  };
+  const isDot = (e, s) => s.overflowX === 'hidden' && s.display !== 'inline' && e.clientWidth <= 1 && e.clientHeight <= 1;
+  /** Left to be read only: by `clip-path`, or in a box of one px. */
+  const clippedAway = (el) => {
+    for (let e = el; e; e = e.parentElement) if (getComputedStyle(e).clipPath.startsWith('inset(50%')) return true;
+    return clippers(el).some((e) => isDot(e, getComputedStyle(e)));
+  };
   /** Drawn: not hidden, not transparent, and not clipped away to be read only. */
   const drawn = (el) => el.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !el.closest('.sr, .skip:not(:focus), .defs')
     && el.getClientRects().length > 0 && !clippedAway(el);
@@ -80,7 +97,8 @@ function lookAround(controls) {
   /** By how many px a box is cut at each side by what clips it and cannot be scrolled to it; undefined if by none. */
   const cut = (el, r, slack) => {
     let x = true, y = true;
-    for (let e = el; e && e !== document.documentElement; e = e.parentElement) {
+    for (const e of clippers(el)) {
+      if (e === document.documentElement) break;
       const s = getComputedStyle(e), b = e.getBoundingClientRect();
       if (e !== el || e.matches(':not(svg *)')) {
         const pad = s.overflowX === 'clip' ? parseFloat(s.overflowClipMargin) || 0 : 0;
@@ -98,7 +116,7 @@ function lookAround(controls) {
     if (x && (r.left < -slack || r.right > innerWidth + slack)) return 'x by the window';
     return undefined;
   };
-  globalThis.look = { name, drawn, controlsShown, texts, cut };
+  globalThis.look = { name, clippers, drawn, controlsShown, texts, cut };
 }
 const look = (page) => page.evaluate(`(${lookAround})(${JSON.stringify(CONTROLS)})`);
 
@@ -135,7 +153,7 @@ export async function tooWide(page, allowed) {
 export async function unreachable(page, within = 'body') {
   await look(page);
   return page.evaluate((scope) => {
-    const { name, controlsShown, cut } = globalThis.look;
+    const { name, clippers, controlsShown, cut } = globalThis.look;
     const found = [];
     const free = (el) => [...el.getClientRects()].some((r) => {
       const top = document.elementFromPoint((Math.max(r.left, 0) + Math.min(r.right, innerWidth)) / 2, r.top + r.height / 2);
@@ -149,7 +167,7 @@ export async function unreachable(page, within = 'body') {
         // What is not drawn yet comes into the drawing while scrolling.
         if (!el.isConnected || !el.getClientRects().length) { is = true; break; }
         const r = el.getBoundingClientRect();
-        why = cut(el.parentElement, r, 1);
+        why = cut(clippers(el)[1], r, 1);
         if (!why && free(el)) { is = true; break; }
       }
       if (!is) found.push(`${why ? `cut ${why}` : 'covered'}: ${name(el)}`);
@@ -201,7 +219,8 @@ export async function overlaps(page, spare) {
     for (const i of items) i.layer = layer(i.el);
     // What a scroller has rolled out of sight lies over nothing.
     for (const i of items) {
-      for (let e = i.el.parentElement; e && e !== i.layer; e = e.parentElement) {
+      for (const e of globalThis.look.clippers(i.el).slice(1)) {
+        if (e === i.layer) break;
         if (getComputedStyle(e).overflowX === 'visible') continue;
         const b = e.getBoundingClientRect();
         i.left = Math.max(i.left, b.left); i.right = Math.min(i.right, b.right);

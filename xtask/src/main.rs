@@ -1,8 +1,9 @@
 //! The project's commands. Each installs what it needs, says what it does, and may be repeated safely.
 //!
-//! `tools` installs, `build` makes `dist/`, `serve` serves it, `size` weighs it, `check` runs every check,
-//! and `data` works on the dataset.
+//! `tools` installs, `build` makes `dist/`, `serve` serves it, `size` weighs it, `check` runs every check, `bench` measures
+//! it beside its peers, and `data` works on the dataset.
 
+mod bench;
 mod build;
 mod card;
 mod check;
@@ -45,6 +46,8 @@ cargo xtask size                    bytes per file of dist/ against the budgets
 cargo xtask screenshots [--update]  compare the reference pictures, or renew them
 cargo xtask matrix [--update]       print where the site works, or write it into the README
 cargo xtask conformance [--update]  print how WCAG 2.2 is met, or write CONFORMANCE.md
+cargo xtask bench [--short] [--update]
+                                    measure beside the peers; --update writes docs/bench.md and the README
 cargo xtask setup                   install every tool now
 
 Tools are kept in the user's cache folder; CHINA_USSR_CACHE names another one.";
@@ -88,6 +91,7 @@ fn run(words: &[String]) -> Outcome<ExitCode> {
         ["conformance", "--update"] => conformance::command(&root, true)?,
         ["matrix"] => return check::matrix(&root, false),
         ["matrix", "--update"] => return check::matrix(&root, true),
+        ["bench", words @ ..] => bench::command(&root, words)?,
         ["setup"] => {
             tools::for_site(&root)?;
             tools::browser()?;
