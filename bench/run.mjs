@@ -132,7 +132,7 @@ function recorder() {
 /** Opens a peer with n events; ms from the events to the second frame that shows them. */
 async function open({ page }, peer, n, encoding) {
   await page.goto(await address(peer, n, encoding), { waitUntil: 'commit' });
-  const loaded = await limit(page.waitForFunction('window.__loaded', null, { timeout: 0, polling: 100 }), LIMITS.load, 'loading').then((handle) => handle.jsonValue());
+  const loaded = await limit(page.waitForFunction(() => window.__loaded, null, { timeout: 0, polling: 100 }), LIMITS.load, 'loading').then((handle) => handle.jsonValue());
   if (loaded.error) throw new Error(loaded.error);
   return loaded.ms;
 }
@@ -209,12 +209,12 @@ async function stroke(c, a, way, pace, moves = 10) {
 
 /** Measures a stretch of input; `run` gives the number of its steps. */
 async function measured(c, run) {
-  await c.page.evaluate('__recorder.start()');
+  await c.page.evaluate(() => window.__recorder.start());
   const [before, began] = [await metrics(c), Date.now()];
   const steps = await run();
   await sleep(700);
   const [after, wall] = [await metrics(c), Date.now() - began];
-  const { frames, late, long } = await c.page.evaluate('__recorder.stop()');
+  const { frames, late, long } = await c.page.evaluate(() => window.__recorder.stop());
   const per = (key) => (after[key] - before[key]) / steps;
   return {
     steps, wallMs: wall, taskMs: per('task'), scriptMs: per('script'), layoutMs: per('layout'), frameP50: share(frames, 0.5), frameP95: share(frames, 0.95), frameP99: share(frames, 0.99),
@@ -358,11 +358,11 @@ results.browser = await withPage(peers[0], async ({ top }) => (await top.send('B
 await withPage(peers[0], async (c) => {
   await c.page.goto('about:blank');
   await sleep(500);
-  await c.page.evaluate('__recorder.start()');
+  await c.page.evaluate(() => window.__recorder.start());
   const before = await metrics(c);
   await sleep(3000);
   const after = await metrics(c);
-  const { frames } = await c.page.evaluate('__recorder.stop()');
+  const { frames } = await c.page.evaluate(() => window.__recorder.stop());
   keep('blank', { name: '–' }, { taskMsPerS: (after.task - before.task) / 3, frameP95: share(frames, 0.95) });
 });
 const started = peers.filter((peer) => !peer.floor && (peer.plain || !peer.adapter));

@@ -35,6 +35,7 @@ use crate::core::plate::zones::{zones, Zone};
 use crate::core::state::address::{self, Display, ThemeChoice};
 use crate::core::state::app_state::{history_entry, HistoryEntry};
 use crate::core::state::keys::{self, Command, Key};
+use crate::core::state::search::SearchIndex;
 use crate::core::state::status::status;
 use crate::core::state::{Action, AppState, View};
 use crate::core::words::{self, Language, Word};
@@ -55,6 +56,8 @@ const DATASET: &str = "data/timeline.json";
 const DATASET_INSIDE: &str = "dataset";
 /// The view is at rest so long after the last turn of a wheel, ms.
 const WHEEL_REST: u32 = 250;
+/// So many events are prepared for the search at a time; it takes 3 ms.
+const PREPARED: usize = 100;
 /// While a gesture runs the scene is laid out anew when this share of the plate has no flags yet.
 const DRIFT: f64 = 0.35;
 /// The hint of the frame's wheel is shown so long, ms.
@@ -434,12 +437,23 @@ impl Component for App {
         if !self.ready {
             self.ready = true;
             page::root_attribute("data-ready", Some(""));
+            prepare(ready.state.search.clone());
             // Only now the application is as high as it is, so that a place in it is one in the window.
             self.first_place();
             // start.js does it in this moment, and more; it may not have come.
             Timeout::new(0, || page::remove(PRINTED)).forget();
         }
     }
+}
+
+/// Prepares the search in parts of a few milliseconds, so that it is there when it is asked.
+fn prepare(search: Rc<SearchIndex>) {
+    Timeout::new(0, move || {
+        if search.advance(PREPARED) {
+            prepare(search);
+        }
+    })
+    .forget();
 }
 
 /// Speaks a language with these words, and gives them to the page's other scripts.

@@ -156,6 +156,11 @@ fn of_event(name: &'static [&'static str], id: Option<&str>, children: Vec<Html>
     el("g", name, &[V::O(id)], children)
 }
 
+/// The `transform` of what stands at `x` px. Moved so, letters are not set anew as they are when their own place changes.
+fn at(x: f64) -> String {
+    ["translate(", &decimal(x, 1), ")"].concat()
+}
+
 /// A stretch of the band.
 pub fn stretch(phase: Option<&str>, o: &Outline, rail: f64) -> Html {
     let line = |d: &str| {
@@ -215,15 +220,21 @@ impl Pen<'_> {
         let s = &self.p.spec;
         let axis = ticks(&self.scale);
         let (top, bottom) = (s.top, s.bottom);
-        let grid = axis.ticks.iter().filter(|t| t.x > s.x0 && t.x < s.x1).map(|t| {
-            let class = match t.weight {
-                TickWeight::Decade => "grid five",
-                TickWeight::Year => "grid year",
-                TickWeight::Quarter => "grid quarter",
-                TickWeight::Month => "grid month",
-                TickWeight::Day => "grid day",
-            };
-            path(class, &steps(&[("M", &[t.x, top + NEATLINE]), ("V", &[bottom - NEATLINE])]))
+        // One path a weight: zoomed in there are hundreds of lines.
+        let grid = [
+            (TickWeight::Decade, "grid five"),
+            (TickWeight::Year, "grid year"),
+            (TickWeight::Quarter, "grid quarter"),
+            (TickWeight::Month, "grid month"),
+            (TickWeight::Day, "grid day"),
+        ]
+        .map(|(weight, class)| {
+            let mut d = String::new();
+            for t in axis.ticks.iter().filter(|t| t.weight == weight && t.x > s.x0 && t.x < s.x1) {
+                step(&mut d, "M", &[t.x, top + NEATLINE]);
+                step(&mut d, "V", &[bottom - NEATLINE]);
+            }
+            path(class, &d)
         });
         let labels = axis.ticks.iter().filter_map(|t| {
             let text = t.label.clone()?;
@@ -236,9 +247,14 @@ impl Pen<'_> {
         });
         let frame = |out: &mut Vec<Html>, y: f64| {
             out.push(rect("neatline", s.x0, y, s.x1 - s.x0, NEATLINE));
-            out.extend(axis.frame.iter().map(|&(a, b)| rect("ink", a, y + 2.0, b - a, 4.0)));
+            let mut d = String::new();
+            for &(a, b) in &axis.frame {
+                step(&mut d, "M", &[a, y + 4.0]);
+                step(&mut d, "H", &[b]);
+            }
+            out.push(path("years", &d));
         };
-        let mut out: Vec<Html> = grid.collect();
+        let mut out = Vec::from(grid);
         frame(&mut out, top);
         frame(&mut out, bottom - NEATLINE);
         out.extend(labels);
@@ -324,9 +340,10 @@ impl Pen<'_> {
             };
             let style = if selected { self.style_of(f.event) } else { "" };
             let class = classes_of(&["pole", if selected { "sel" } else { "" }, style]);
-            let d = steps(&[("M", &[x, self.rail(lane, f.day)]), ("V", &[end])]);
+            let d = steps(&[("M", &[0.0, self.rail(lane, f.day)]), ("V", &[end])]);
             let id = self.event(f.event).map(|e| e.id.as_str());
-            el("path", &["class", "data-pole", "d"], &[V::T(&class), V::O(id), V::T(&d)], Vec::new())
+            let values = [V::T(&class), V::O(id), V::T(&at(x)), V::T(&d)];
+            el("path", &["class", "data-pole", "transform", "d"], &values, Vec::new())
         });
         group("poles", all.collect())
     }
@@ -343,9 +360,9 @@ impl Pen<'_> {
 
     fn flag(&self, f: &Flag) -> Html {
         let s = &self.p.spec;
-        let (x, selected) = (self.x(f.day), f.style == FlagStyle::Selected);
+        let selected = f.style == FlagStyle::Selected;
         let (top, _) = self.flag_box(f);
-        let tx = if f.left { x - 7.0 } else { x + 7.0 };
+        let tx = if f.left { -7.0 } else { 7.0 };
         let held = if f.left { "end" } else { "start" };
         let y = top + if selected { 5.0 } else { 0.0 };
         let class = match f.style {
@@ -357,7 +374,7 @@ impl Pen<'_> {
         let n = f.lines.len() as f64;
         let mut out = Vec::new();
         if selected {
-            let box_x = if f.left { x - f.width - BOX_PAD } else { x };
+            let box_x = if f.left { -f.width - BOX_PAD } else { 0.0 };
             out.push(rect("flag", box_x, top, f.width + BOX_PAD, f.height));
         }
         for (k, line) in f.lines.iter().enumerate() {
@@ -385,7 +402,9 @@ impl Pen<'_> {
         let class = if selected { classes_of(&["sel", self.style_of(f.event)]) } else { String::new() };
         let id = self.event(f.event).map(|e| e.id.as_str());
         let class = Some(class.as_str()).filter(|c| !c.is_empty());
-        keyed(Some(f.event.0), "g", &["data-label", "class"], &[V::O(id), V::O(class)], out)
+        let place = at(self.x(f.day));
+        let values = [V::O(id), V::O(class), V::T(&place)];
+        keyed(Some(f.event.0), "g", &["data-label", "class", "transform"], &values, out)
     }
 
     /// Where a symbol stands.
@@ -407,26 +426,27 @@ impl Pen<'_> {
             let (y0, y1) = (self.rail(m.lane, m.day), self.rail(other, m.day));
             let (class, r) = if tie == Tie::Strong { ("tie", 3.1) } else { ("tie s", 2.2) };
             let mut out =
-                vec![path(class, &steps(&[("M", &[x, y0]), ("V", &[y1])])), circle("ink", x, y1, r)];
+                vec![path(class, &steps(&[("M", &[0.0, y0]), ("V", &[y1])])), circle("ink", 0.0, y1, r)];
             if m.middle {
-                out.push(circle("ink", x, y0, r));
+                out.push(circle("ink", 0.0, y0, r));
             }
-            Some(of_event(&["data-tie"], self.event(m.event).map(|e| e.id.as_str()), out))
+            let id = self.event(m.event).map(|e| e.id.as_str());
+            Some(el("g", &["data-tie", "transform"], &[V::O(id), V::T(&at(x))], out))
         });
         group("ties", all.collect())
     }
 
-    /// The symbol of an event with what tests and clicks look for.
-    fn mark(&self, event: &Event, m: &Mark, more: &str, (x, y, r): (f64, f64, f64)) -> Html {
+    /// The symbol of an event, in a group that stands at its day, with what tests and clicks look for.
+    fn mark(&self, event: &Event, m: &Mark, more: &str, (y, r): (f64, f64)) -> Html {
         let selected = self.p.selected == Some(m.event);
         let style = if selected { self.style_of(m.event) } else { "" };
         let class = classes_of(&["mark", more, if selected { "sel" } else { "" }, style]);
         let cluster = (!m.members.is_empty()).then(|| (m.members.len() + 1).to_string());
         el(
             "g",
-            &["class", "data-mark", "data-cluster", "data-x"],
-            &[V::T(&class), V::T(&event.id), V::O(cluster.as_deref()), V::N(x)],
-            vec![symbol(event.kind, x, y, r, "")],
+            &["class", "data-mark", "data-cluster"],
+            &[V::T(&class), V::T(&event.id), V::O(cluster.as_deref())],
+            vec![symbol(event.kind, 0.0, y, r, "")],
         )
     }
 
@@ -440,29 +460,30 @@ impl Pen<'_> {
             }
             let selected = self.p.selected == Some(m.event);
             let rail = self.rail(m.lane, m.day);
-            let mut out: Vec<Html> = self.bracket(event, m).into_iter().collect();
+            let mut out: Vec<Html> = self.bracket(event, m, x).into_iter().collect();
             if m.bead > 0.0 && !m.named {
-                out.push(path("pole", &steps(&[("M", &[x, rail]), ("V", &[y])])));
+                out.push(path("pole", &steps(&[("M", &[0.0, rail]), ("V", &[y])])));
             }
-            out.push(self.mark(event, m, "", (x, y, radius(event.significance, selected))));
+            out.push(self.mark(event, m, "", (y, radius(event.significance, selected))));
             if let Some(c) = m.count {
                 let count = format!("+{}", m.members.len());
-                out.push(text("n halo thin", x + c.dx, rail + c.dy, anchor(c.anchor), &count));
+                out.push(text("n halo thin", c.dx, rail + c.dy, anchor(c.anchor), &count));
             }
-            Some(keyed(Some(m.event.0), "g", &[], &[], out))
+            Some(keyed(Some(m.event.0), "g", &["transform"], &[V::T(&at(x))], out))
         });
         group("marks", all.collect())
     }
 
     /// From the months level up: what the date leaves open as a bracket, what lasted as a line with its end.
-    fn bracket(&self, event: &Event, m: &Mark) -> Option<Html> {
+    /// It is drawn from `here`, the px where the event stands.
+    fn bracket(&self, event: &Event, m: &Mark, here: f64) -> Option<Html> {
         if self.scale.px_per_year() < CLOSE || m.lane == Lane::Elsewhere {
             return None;
         }
         let (x0, x1) = (self.p.spec.x0, self.p.spec.x1);
         let out = if m.lane == Lane::Moscow { -1.0 } else { 1.0 };
         let y = self.rail(m.lane, m.day) + out * 6.0;
-        let x = |day: f64| within(self.scale.x(day), x0, x1);
+        let x = |day: f64| within(self.scale.x(day), x0, x1) - here;
         let mut d = String::new();
         let open = event.date.start_bounds()?;
         let (a, b) = (x(f64::from(open.start.0)), x(f64::from(open.end.0)));
@@ -597,19 +618,19 @@ impl Pen<'_> {
             let bar = elsewhere_bar(&self.p.timeline, &self.scale, m.event, s.x1);
             let mut out = Vec::new();
             if bar > 8.0 {
-                out.push(rect("bar", x, y - 3.0, bar, 6.0));
+                out.push(rect("bar", 0.0, y - 3.0, bar, 6.0));
             }
             let r = if event.significance == 1 { 5.6 } else { 4.6 };
-            out.push(self.mark(event, m, "world", (x, y, r)));
+            out.push(self.mark(event, m, "world", (y, r)));
             if !m.members.is_empty() {
                 let count = format!("+{}", m.members.len());
-                out.push(text("n halo thin", x + (bar + 4.0).max(7.0), y + 4.0, "", &count));
+                out.push(text("n halo thin", (bar + 4.0).max(7.0), y + 4.0, "", &count));
             }
             if let Some((dx, held, name)) = &m.beside {
-                let name = text("gloss halo", x + dx, y + 4.5, anchor(*held), name);
+                let name = text("gloss halo", *dx, y + 4.5, anchor(*held), name);
                 out.push(of_event(&["data-label"], Some(&event.id), vec![name]));
             }
-            Some(keyed(Some(m.event.0), "g", &[], &[], out))
+            Some(keyed(Some(m.event.0), "g", &["transform"], &[V::T(&at(x))], out))
         });
         let mut out = vec![path("hairl", &steps(&[("M", &[s.x0, rule]), ("H", &[s.x1])]))];
         if here.is_empty() {
@@ -672,8 +693,8 @@ impl Pen<'_> {
                     let mut out = Vec::new();
                     if x >= s.x0 {
                         let point = circle("ink", x, y, if selected { 5.0 } else { 3.2 });
-                        let values = [V::T(&event.id), V::N(x), V::S(sel)];
-                        out.push(el("g", &["data-mark", "data-x", "class"], &values, vec![point]));
+                        let values = [V::T(&event.id), V::S(sel)];
+                        out.push(el("g", &["data-mark", "class"], &values, vec![point]));
                     }
                     let class = if selected { "halo statement sel" } else { "halo statement" };
                     let date = el("tspan", &["class", "dx"], &[V::S("d"), V::S("6")], vec![word(&date)]);

@@ -155,7 +155,7 @@ pub struct AppState {
     pub counts: Rc<ChipCounts>,
     /// Earlier views, the last one last.
     pub undo: Rc<Vec<Snapshot>>,
-    /// Prepared once for the dataset.
+    /// Of the dataset, whatever its periods.
     pub search: Rc<SearchIndex>,
     /// Prepared once for the dataset and its periods.
     pub facets: Rc<FilterIndex>,
@@ -198,7 +198,7 @@ impl AppState {
     /// The state on loading: everything, nothing selected.
     pub fn new(timeline: Rc<Timeline>) -> AppState {
         let extent = Extent::of(timeline.domain());
-        let search = Rc::new(SearchIndex::build(&timeline));
+        let search = Rc::new(SearchIndex::of(timeline.clone()));
         let facets = Rc::new(FilterIndex::build(&timeline));
         let filter = Filter::default();
         let (included, counts) = facets.apply(&filter, None);

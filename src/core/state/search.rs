@@ -10,7 +10,9 @@ use crate::core::data::{Event, EventIx, Timeline};
 use crate::core::letters::{is_alphanumeric, lower};
 use crate::core::lookup::Lookup;
 use crate::core::order::sort_by;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Names of the same thing that a text or a pupil's textbook may use in place of each other.
 /// They are kept here, and not in the dataset, because they hold for any text about the region.
@@ -330,26 +332,42 @@ impl Names {
     }
 }
 
-/// Every event's text, prepared once so that a search is one pass of substring look-ups.
-#[derive(Debug, Default)]
+/// Every event's text, prepared once so that a search is one pass of substring look-ups. It is prepared when it is first
+/// asked, or before that in parts, because the plate can be drawn without it.
+#[derive(Debug)]
 pub struct SearchIndex {
-    texts: Vec<String>,
-    names: Names,
+    timeline: Rc<Timeline>,
+    names: OnceCell<Names>,
+    /// Of the events up to here.
+    texts: RefCell<Vec<String>>,
 }
 
 impl SearchIndex {
-    /// Prepares the timeline's events.
-    pub fn build(timeline: &Timeline) -> SearchIndex {
-        let names = Names::of(timeline);
-        let texts = timeline.events.iter().map(|e| prepare(timeline, &names, e)).collect();
-        SearchIndex { texts, names }
+    /// An index of the timeline's events, of which none is prepared.
+    pub fn of(timeline: Rc<Timeline>) -> SearchIndex {
+        SearchIndex { timeline, names: OnceCell::new(), texts: RefCell::default() }
+    }
+
+    fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::of(&self.timeline))
+    }
+
+    /// Prepares so many more events, and says whether others are left.
+    pub fn advance(&self, most: usize) -> bool {
+        let (mut texts, all) = (self.texts.borrow_mut(), &self.timeline.events);
+        let next = all.iter().skip(texts.len()).take(most);
+        texts.extend(next.map(|e| prepare(&self.timeline, self.names(), e)));
+        texts.len() < all.len()
     }
 
     /// Per event: it is found. None when the query asks for nothing, which leaves nothing out.
     pub fn hits(&self, query: &str) -> Option<Vec<bool>> {
         let words = words(query);
         let found = |text: &String| words.iter().all(|word| word.is_in(text));
-        (!words.is_empty()).then(|| self.texts.iter().map(found).collect())
+        (!words.is_empty()).then(|| {
+            self.advance(usize::MAX);
+            self.texts.borrow().iter().map(found).collect()
+        })
     }
 
     /// The events found, in order of time; none when the query asks for nothing.
@@ -370,7 +388,7 @@ impl SearchIndex {
                     word.is_in(&prepared)
                 })
             };
-            let names = self.names.groups.iter().filter(named).flat_map(|g| g.names.clone()).collect();
+            let names = self.names().groups.iter().filter(named).flat_map(|g| g.names.clone()).collect();
             Marked { word, names }
         };
         Marker { words: words(query).into_iter().map(with_names).collect() }
@@ -546,10 +564,25 @@ mod tests {
         }
     }
 
+    #[test]
+    fn an_index_that_is_prepared_in_parts_finds_the_same() {
+        let timeline = Rc::new(sample::timeline());
+        let whole = SearchIndex::of(timeline.clone()).find("mao");
+        assert!(!whole.is_empty());
+        let index = SearchIndex::of(timeline.clone());
+        assert!(index.advance(1), "one part is not all");
+        assert_eq!(index.find("mao"), whole, "a search prepares the rest");
+        assert!(!index.advance(1));
+        let parts = SearchIndex::of(timeline.clone());
+        let turns = (0..timeline.events.len()).take_while(|_| parts.advance(2)).count();
+        assert_eq!(turns, (timeline.events.len() - 1) / 2);
+        assert_eq!(parts.find("mao"), whole);
+    }
+
     /// The events of the sample that a query finds.
     fn check(query: &str, expect: &[&str]) {
-        let timeline = sample::timeline();
-        let found: Vec<String> = SearchIndex::build(&timeline)
+        let timeline = Rc::new(sample::timeline());
+        let found: Vec<String> = SearchIndex::of(timeline.clone())
             .find(query)
             .iter()
             .map(|ix| timeline.events[ix.at()].id.clone())
@@ -597,7 +630,7 @@ mod tests {
     }
 
     fn marked(text: &str, query: &str) -> Vec<String> {
-        let index = SearchIndex::build(&sample::timeline());
+        let index = SearchIndex::of(Rc::new(sample::timeline()));
         index.marker(query).ranges(text).into_iter().map(|r| text[r].to_owned()).collect()
     }
 
@@ -624,7 +657,7 @@ mod tests {
         #[test]
         fn highlights_lie_on_char_boundaries(text in "\\PC{0,40}", query in "\\PC{0,12}", cut in 0usize..20) {
             let own: String = text.chars().skip(cut).take(4).collect();
-            thread_local!(static INDEX: SearchIndex = SearchIndex::build(&sample::timeline()));
+            thread_local!(static INDEX: SearchIndex = SearchIndex::of(Rc::new(sample::timeline())));
             for query in [&query, &own] {
                 for ranges in [highlights(&text, query), INDEX.with(|index| index.marker(query).ranges(&text))] {
                     let mut end = 0;
