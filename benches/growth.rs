@@ -1,7 +1,10 @@
 //! How building an index and a scene, filtering and searching grow with the number of events: `cargo bench`. The scene must
 //! grow with what is visible, not with the dataset; what looks at every event happens once an act, not once a frame.
 #![allow(missing_docs, reason = "criterion's macros write functions without any")]
-#![allow(clippy::expect_used, reason = "what is made here is known to be right; a bench that is wrong must stop")]
+#![allow(
+    clippy::expect_used,
+    reason = "what is made here is known to be right; a bench that is wrong must stop"
+)]
 
 use china_ussr_timeline::core::data::{Dataset, Event, Kind, Lane, Side, Theme, Timeline};
 use china_ussr_timeline::core::date::{Date, Day, Span};

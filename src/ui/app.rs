@@ -448,12 +448,9 @@ impl Component for App {
 
 /// Prepares the search in parts of a few milliseconds, so that it is there when it is asked.
 fn prepare(search: Rc<SearchIndex>) {
-    Timeout::new(0, move || {
-        if search.advance(PREPARED) {
-            prepare(search);
-        }
-    })
-    .forget();
+    if search.advance(PREPARED) {
+        Timeout::new(0, || prepare(search)).forget();
+    }
 }
 
 /// Speaks a language with these words, and gives them to the page's other scripts.
@@ -1270,7 +1267,7 @@ impl App {
                 e.prevent_default();
                 Msg::Act(Action::Select(Some(ix)))
             });
-            let link = tag("a").put("href", &format!("#e={}", event.id)).on_click(choose).text(&event.title);
+            let link = tag("a").put("href", &["#e=", &event.id].concat()).on_click(choose).text(&event.title);
             let date = tag("span").class("cite").say(&event.date.card());
             Some(tag("li").child(link).sign(" ").child(date))
         });
@@ -1298,7 +1295,7 @@ fn full_url(state: &AppState) -> String {
     if fragment.is_empty() {
         "./".to_string()
     } else {
-        format!("./#{fragment}")
+        ["./#", &fragment].concat()
     }
 }
 

@@ -242,7 +242,7 @@ impl Label<'_> {
 
     fn link(&self, ix: EventIx, event: &Event) -> Tag {
         tag("a")
-            .put("href", &format!("#e={}", event.id))
+            .put("href", &["#e=", &event.id].concat())
             .on_click(follow(&self.props.dispatch, Action::Select(Some(ix))))
             .text(&event.label)
     }

@@ -234,7 +234,7 @@ fn item(
     let date = &event.date;
     let time = tag("time").put("datetime", &date.datetime()).say(&date.visible(Detail::Full));
     let link = tag("a")
-        .put("href", &format!("#e={}", event.id))
+        .put("href", &["#e=", &event.id].concat())
         .maybe("aria-label", stop.map(|_| spoken_name(state, event)).as_deref())
         .set("draggable", "false")
         .when(is_selected, "aria-current", "true")
@@ -245,7 +245,7 @@ fn item(
         .child(tag("span").class("meta").child(time).child(place));
     tag("li")
         .number_key(ix.0)
-        .put("id", &format!("e={}", event.id))
+        .put("id", &["e=", &event.id].concat())
         .put("data-event", &event.id)
         .classes(&[
             significance,

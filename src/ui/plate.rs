@@ -82,7 +82,7 @@ pub fn plate(props: &PlateProps) -> Html {
     };
     let clip = |children: Vec<Html>| el("g", &["clip-path"], &[V::S("url(#frame)")], children);
     let view_box = format!("0 0 {} {}", decimal(spec.width, 1), decimal(spec.height, 1));
-    let days = format!("{} {}", decimal(props.viewport.start(), 3), decimal(props.viewport.end(), 3));
+    let days = ends(props.viewport.start(), props.viewport.end(), 3);
     el(
         "svg",
         &[
@@ -134,6 +134,16 @@ pub fn plate(props: &PlateProps) -> Html {
     )
 }
 
+/// Both ends as an attribute, to so many decimals.
+fn ends(from: f64, to: f64, places: u32) -> String {
+    [decimal(from, places), decimal(to, places)].join(" ")
+}
+
+/// How many more events a symbol counts.
+fn more(count: usize) -> String {
+    ["+", &count.to_string()].concat()
+}
+
 fn anchor(a: Anchor) -> &'static str {
     match a {
         Anchor::Start => "start",
@@ -156,10 +166,14 @@ fn of_event(name: &'static [&'static str], id: Option<&str>, children: Vec<Html>
     el("g", name, &[V::O(id)], children)
 }
 
-/// The `transform` of what stands at `x` px. Moved so, letters are not set anew as they are when their own place changes.
-fn at(x: f64) -> String {
-    ["translate(", &decimal(x, 1), ")"].concat()
-}
+/// The graticule's lines, from the heaviest.
+const GRID: &[(TickWeight, &str)] = &[
+    (TickWeight::Decade, "grid five"),
+    (TickWeight::Year, "grid year"),
+    (TickWeight::Quarter, "grid quarter"),
+    (TickWeight::Month, "grid month"),
+    (TickWeight::Day, "grid day"),
+];
 
 /// A stretch of the band.
 pub fn stretch(phase: Option<&str>, o: &Outline, rail: f64) -> Html {
@@ -221,16 +235,9 @@ impl Pen<'_> {
         let axis = ticks(&self.scale);
         let (top, bottom) = (s.top, s.bottom);
         // One path a weight: zoomed in there are hundreds of lines.
-        let grid = [
-            (TickWeight::Decade, "grid five"),
-            (TickWeight::Year, "grid year"),
-            (TickWeight::Quarter, "grid quarter"),
-            (TickWeight::Month, "grid month"),
-            (TickWeight::Day, "grid day"),
-        ]
-        .map(|(weight, class)| {
+        let grid = GRID.iter().map(|(weight, class)| {
             let mut d = String::new();
-            for t in axis.ticks.iter().filter(|t| t.weight == weight && t.x > s.x0 && t.x < s.x1) {
+            for t in axis.ticks.iter().filter(|t| t.weight == *weight && t.x > s.x0 && t.x < s.x1) {
                 step(&mut d, "M", &[t.x, top + NEATLINE]);
                 step(&mut d, "V", &[bottom - NEATLINE]);
             }
@@ -254,7 +261,7 @@ impl Pen<'_> {
             }
             out.push(path("years", &d));
         };
-        let mut out = Vec::from(grid);
+        let mut out: Vec<Html> = grid.collect();
         frame(&mut out, top);
         frame(&mut out, bottom - NEATLINE);
         out.extend(labels);
@@ -263,7 +270,7 @@ impl Pen<'_> {
         }
         let edges = [("M", &[s.x0, top][..]), ("V", &[bottom]), ("M", &[s.x1, top]), ("V", &[bottom])];
         out.push(path("edge", &steps(&edges)));
-        let ends = format!("{} {}", decimal(s.x0, 1), decimal(s.x1, 1));
+        let ends = ends(s.x0, s.x1, 1);
         el("g", &["class", "data-frame"], &[V::S("axis"), V::T(&ends)], out)
     }
 
@@ -342,7 +349,7 @@ impl Pen<'_> {
             let class = classes_of(&["pole", if selected { "sel" } else { "" }, style]);
             let d = steps(&[("M", &[0.0, self.rail(lane, f.day)]), ("V", &[end])]);
             let id = self.event(f.event).map(|e| e.id.as_str());
-            let values = [V::T(&class), V::O(id), V::T(&at(x)), V::T(&d)];
+            let values = [V::T(&class), V::O(id), V::At(x), V::T(&d)];
             el("path", &["class", "data-pole", "transform", "d"], &values, Vec::new())
         });
         group("poles", all.collect())
@@ -386,12 +393,7 @@ impl Pen<'_> {
             date.push(el("tspan", &["class", "dx"], &values, vec![word(DISPUTED)]));
         }
         if f.count > 0 {
-            date.push(el(
-                "tspan",
-                &["class", "dx"],
-                &[V::S("n"), V::S("6")],
-                vec![word(&format!("+{}", f.count))],
-            ));
+            date.push(el("tspan", &["class", "dx"], &[V::S("n"), V::S("6")], vec![word(&more(f.count))]));
         }
         let date_y = y + n * f.size * LEADING + s.size_date * 0.88;
         out.push(text_of(if selected { "d" } else { "d halo" }, tx, date_y, held, date));
@@ -402,8 +404,7 @@ impl Pen<'_> {
         let class = if selected { classes_of(&["sel", self.style_of(f.event)]) } else { String::new() };
         let id = self.event(f.event).map(|e| e.id.as_str());
         let class = Some(class.as_str()).filter(|c| !c.is_empty());
-        let place = at(self.x(f.day));
-        let values = [V::O(id), V::O(class), V::T(&place)];
+        let values = [V::O(id), V::O(class), V::At(self.x(f.day))];
         keyed(Some(f.event.0), "g", &["data-label", "class", "transform"], &values, out)
     }
 
@@ -431,7 +432,7 @@ impl Pen<'_> {
                 out.push(circle("ink", 0.0, y0, r));
             }
             let id = self.event(m.event).map(|e| e.id.as_str());
-            Some(el("g", &["data-tie", "transform"], &[V::O(id), V::T(&at(x))], out))
+            Some(el("g", &["data-tie", "transform"], &[V::O(id), V::At(x)], out))
         });
         group("ties", all.collect())
     }
@@ -466,10 +467,10 @@ impl Pen<'_> {
             }
             out.push(self.mark(event, m, "", (y, radius(event.significance, selected))));
             if let Some(c) = m.count {
-                let count = format!("+{}", m.members.len());
+                let count = more(m.members.len());
                 out.push(text("n halo thin", c.dx, rail + c.dy, anchor(c.anchor), &count));
             }
-            Some(keyed(Some(m.event.0), "g", &["transform"], &[V::T(&at(x))], out))
+            Some(keyed(Some(m.event.0), "g", &["transform"], &[V::At(x)], out))
         });
         group("marks", all.collect())
     }
@@ -623,14 +624,14 @@ impl Pen<'_> {
             let r = if event.significance == 1 { 5.6 } else { 4.6 };
             out.push(self.mark(event, m, "world", (y, r)));
             if !m.members.is_empty() {
-                let count = format!("+{}", m.members.len());
+                let count = more(m.members.len());
                 out.push(text("n halo thin", (bar + 4.0).max(7.0), y + 4.0, "", &count));
             }
             if let Some((dx, held, name)) = &m.beside {
                 let name = text("gloss halo", *dx, y + 4.5, anchor(*held), name);
                 out.push(of_event(&["data-label"], Some(&event.id), vec![name]));
             }
-            Some(keyed(Some(m.event.0), "g", &["transform"], &[V::T(&at(x))], out))
+            Some(keyed(Some(m.event.0), "g", &["transform"], &[V::At(x)], out))
         });
         let mut out = vec![path("hairl", &steps(&[("M", &[s.x0, rule]), ("H", &[s.x1])]))];
         if here.is_empty() {

@@ -18,6 +18,9 @@ pub enum V<'a> {
     N(f64),
     /// A number, to two decimals.
     Fine(f64),
+    /// Moved so many px to the right, as a `transform`. Letters that are moved are not set anew, as they are when
+    /// their own place changes.
+    At(f64),
 }
 
 /// A number for an attribute: at most one decimal.
@@ -45,6 +48,7 @@ pub fn keyed(
             V::T(text) | V::O(Some(text)) => AttrValue::from(text.to_owned()),
             V::N(v) => num(v),
             V::Fine(v) => AttrValue::from(decimal(v, 2)),
+            V::At(x) => AttrValue::from(["translate(", &decimal(x, 1), ")"].concat()),
         };
         Some(AttributeOrProperty::Attribute(text))
     };

@@ -61,7 +61,7 @@ pub fn place_links<'a>(places: impl Iterator<Item = (&'a str, Option<[String; 4]
     let Some(document) = document() else { return };
     for (id, place) in places {
         let link =
-            document.get_element_by_id(&format!("e={id}")).and_then(|li| li.query_selector("a").ok()?);
+            document.get_element_by_id(&["e=", id].concat()).and_then(|li| li.query_selector("a").ok()?);
         let Some(link) = link.and_then(|l| l.dyn_into::<HtmlElement>().ok()) else { continue };
         let (style, classes) = (link.style(), link.class_list());
         let names = ["left", "top", "width", "height"];
@@ -94,7 +94,7 @@ pub fn focus(element: &Element) {
 
 /// Moves focus to an event's link.
 pub fn focus_event(id: &str) {
-    if let Some(link) = by_id(&format!("e={id}")).and_then(|li| li.query_selector("a").ok().flatten()) {
+    if let Some(link) = by_id(&["e=", id].concat()).and_then(|li| li.query_selector("a").ok().flatten()) {
         focus(&link);
     }
 }
@@ -139,7 +139,7 @@ pub fn scroll_to_top() {
 
 /// Scrolls an event of the flowing list into view.
 pub fn scroll_to_event(id: &str) {
-    if let Some(li) = by_id(&format!("e={id}")) {
+    if let Some(li) = by_id(&["e=", id].concat()) {
         li.scroll_into_view();
     }
 }
@@ -172,7 +172,7 @@ pub fn focus_within(id: &str) -> Option<bool> {
     if active.tag_name() == "BODY" {
         return None;
     }
-    Some(active.closest(&format!("#{id}")).ok().flatten().is_some())
+    Some(active.closest(&["#", id].concat()).ok().flatten().is_some())
 }
 
 /// Milliseconds, for the length of a gesture only.

@@ -28,7 +28,9 @@ pub fn command(root: &Path, words: &[&str]) -> Outcome<()> {
         match status {
             Ok(status) if status.success() => Ok(()),
             Ok(_) => Err(format!("bench/{} failed; its own words are above", words[0])),
-            Err(e) => Err(format!("node does not run: {e}. Install Node.js from https://nodejs.org and try again")),
+            Err(e) => {
+                Err(format!("node does not run: {e}. Install Node.js from https://nodejs.org and try again"))
+            }
         }
     };
     node(&["build.mjs"])?;

@@ -38,16 +38,16 @@ pub fn print(state: &AppState) -> String {
     let filter = &state.filter;
     let mut parts: Vec<String> = Vec::new();
     if let Some(event) = state.selected_event() {
-        parts.push(format!("e={}", encode(&event.id)));
+        parts.push(["e=", &encode(&event.id)].concat());
     }
     let span = state.viewport.span_days();
     if span != Viewport::fit(&state.extent).span_days() {
-        parts.push(format!("t={}/{}", span.0.iso(), span.1.iso()));
+        parts.push(["t=", &span.0.iso(), "/", &span.1.iso()].concat());
     }
     let mut list = |key: &str, values: Vec<&str>| {
         if !values.is_empty() {
             let values: Vec<String> = values.into_iter().map(encode).collect();
-            parts.push(format!("{key}={}", values.join(",")));
+            parts.push([key, "=", &values.join(",")].concat());
         }
     };
     let phases = filter.phases.iter().filter_map(|ix| match *ix {
@@ -61,14 +61,14 @@ pub fn print(state: &AppState) -> String {
     list("q", if filter.query.is_empty() { Vec::new() } else { vec![&filter.query] });
     list("by", state.by.and_then(|ix| scheme(timeline, ix)).map(|s| s.id.as_str()).into_iter().collect());
     if state.view != View::default() {
-        parts.push(format!("v={}", state.view.word()));
+        parts.push(["v=", state.view.word()].concat());
     }
     parts.join("&")
 }
 
 /// The address of one event alone, as in the links of the list: `e=<id>`.
 pub fn of_event(id: &str) -> String {
-    format!("e={}", encode(id))
+    ["e=", &encode(id)].concat()
 }
 
 /// Reads a fragment, with or without `#`. The timeline is the one with this site's own periods.
@@ -259,10 +259,10 @@ impl Display {
             parts.push("embed=1".to_owned());
         }
         if self.theme != ThemeChoice::Auto {
-            parts.push(format!("theme={}", self.theme.word()));
+            parts.push(["theme=", self.theme.word()].concat());
         }
         if let Some(lang) = &self.lang {
-            parts.push(format!("lang={}", encode(lang)));
+            parts.push(["lang=", &encode(lang)].concat());
         }
         if self.size != 1 {
             parts.push(format!("size={}", self.size));
@@ -271,7 +271,7 @@ impl Display {
             parts.push("band=even".to_owned());
         }
         if let Some(data) = &self.data {
-            parts.push(format!("data={}", encode(data)));
+            parts.push(["data=", &encode(data)].concat());
         }
         parts.join("&")
     }

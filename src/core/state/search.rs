@@ -10,7 +10,7 @@ use crate::core::data::{Event, EventIx, Timeline};
 use crate::core::letters::{is_alphanumeric, lower};
 use crate::core::lookup::Lookup;
 use crate::core::order::sort_by;
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -337,7 +337,7 @@ impl Names {
 #[derive(Debug)]
 pub struct SearchIndex {
     timeline: Rc<Timeline>,
-    names: OnceCell<Names>,
+    names: Names,
     /// Of the events up to here.
     texts: RefCell<Vec<String>>,
 }
@@ -345,18 +345,14 @@ pub struct SearchIndex {
 impl SearchIndex {
     /// An index of the timeline's events, of which none is prepared.
     pub fn of(timeline: Rc<Timeline>) -> SearchIndex {
-        SearchIndex { timeline, names: OnceCell::new(), texts: RefCell::default() }
-    }
-
-    fn names(&self) -> &Names {
-        self.names.get_or_init(|| Names::of(&self.timeline))
+        SearchIndex { names: Names::of(&timeline), timeline, texts: RefCell::default() }
     }
 
     /// Prepares so many more events, and says whether others are left.
     pub fn advance(&self, most: usize) -> bool {
         let (mut texts, all) = (self.texts.borrow_mut(), &self.timeline.events);
         let next = all.iter().skip(texts.len()).take(most);
-        texts.extend(next.map(|e| prepare(&self.timeline, self.names(), e)));
+        texts.extend(next.map(|e| prepare(&self.timeline, &self.names, e)));
         texts.len() < all.len()
     }
 
@@ -388,7 +384,7 @@ impl SearchIndex {
                     word.is_in(&prepared)
                 })
             };
-            let names = self.names().groups.iter().filter(named).flat_map(|g| g.names.clone()).collect();
+            let names = self.names.groups.iter().filter(named).flat_map(|g| g.names.clone()).collect();
             Marked { word, names }
         };
         Marker { words: words(query).into_iter().map(with_names).collect() }
