@@ -437,18 +437,38 @@ impl Pen<'_> {
         group("ties", all.collect())
     }
 
-    /// The symbol of an event, in a group that stands at its day, with what tests and clicks look for.
-    fn mark(&self, event: &Event, m: &Mark, more: &str, (y, r): (f64, f64)) -> Html {
+    /// The symbol of an event at its day with what stands there before and after it. Where nothing does, it needs no group
+    /// around it: of most symbols that is half their elements.
+    fn mark(
+        &self,
+        event: &Event,
+        m: &Mark,
+        more: &str,
+        x: f64,
+        (y, r): (f64, f64),
+        around: [Vec<Html>; 2],
+    ) -> Html {
         let selected = self.p.selected == Some(m.event);
         let style = if selected { self.style_of(m.event) } else { "" };
         let class = classes_of(&["mark", more, if selected { "sel" } else { "" }, style]);
         let cluster = (!m.members.is_empty()).then(|| (m.members.len() + 1).to_string());
-        el(
+        let key = Some(m.event.0);
+        let is_alone = around.iter().all(Vec::is_empty);
+        let place = if is_alone { V::At(x) } else { V::S("") };
+        let mark = keyed(
+            key.filter(|_| is_alone),
             "g",
-            &["class", "data-mark", "data-cluster"],
-            &[V::T(&class), V::T(&event.id), V::O(cluster.as_deref())],
+            &["class", "data-mark", "data-cluster", "transform"],
+            &[V::T(&class), V::T(&event.id), V::O(cluster.as_deref()), place],
             vec![symbol(event.kind, 0.0, y, r, "")],
-        )
+        );
+        if is_alone {
+            return mark;
+        }
+        let [mut all, after] = around;
+        all.push(mark);
+        all.extend(after);
+        keyed(key, "g", &["transform"], &[V::At(x)], all)
     }
 
     fn marks(&self) -> Html {
@@ -461,16 +481,16 @@ impl Pen<'_> {
             }
             let selected = self.p.selected == Some(m.event);
             let rail = self.rail(m.lane, m.day);
-            let mut out: Vec<Html> = self.bracket(event, m, x).into_iter().collect();
+            let mut before: Vec<Html> = self.bracket(event, m, x).into_iter().collect();
             if m.bead > 0.0 && !m.named {
-                out.push(path("pole", &steps(&[("M", &[0.0, rail]), ("V", &[y])])));
+                before.push(path("pole", &steps(&[("M", &[0.0, rail]), ("V", &[y])])));
             }
-            out.push(self.mark(event, m, "", (y, radius(event.significance, selected))));
-            if let Some(c) = m.count {
+            let count = m.count.map(|c| {
                 let count = more(m.members.len());
-                out.push(text("n halo thin", c.dx, rail + c.dy, anchor(c.anchor), &count));
-            }
-            Some(keyed(Some(m.event.0), "g", &["transform"], &[V::At(x)], out))
+                text("n halo thin", c.dx, rail + c.dy, anchor(c.anchor), &count)
+            });
+            let r = radius(event.significance, selected);
+            Some(self.mark(event, m, "", x, (y, r), [before, count.into_iter().collect()]))
         });
         group("marks", all.collect())
     }
@@ -617,21 +637,18 @@ impl Pen<'_> {
                 return None;
             }
             let bar = elsewhere_bar(&self.p.timeline, &self.scale, m.event, s.x1);
-            let mut out = Vec::new();
-            if bar > 8.0 {
-                out.push(rect("bar", 0.0, y - 3.0, bar, 6.0));
-            }
+            let line = (bar > 8.0).then(|| rect("bar", 0.0, y - 3.0, bar, 6.0));
             let r = if event.significance == 1 { 5.6 } else { 4.6 };
-            out.push(self.mark(event, m, "world", (y, r)));
+            let mut after = Vec::new();
             if !m.members.is_empty() {
                 let count = more(m.members.len());
-                out.push(text("n halo thin", (bar + 4.0).max(7.0), y + 4.0, "", &count));
+                after.push(text("n halo thin", (bar + 4.0).max(7.0), y + 4.0, "", &count));
             }
             if let Some((dx, held, name)) = &m.beside {
                 let name = text("gloss halo", *dx, y + 4.5, anchor(*held), name);
-                out.push(of_event(&["data-label"], Some(&event.id), vec![name]));
+                after.push(of_event(&["data-label"], Some(&event.id), vec![name]));
             }
-            Some(keyed(Some(m.event.0), "g", &["transform"], &[V::At(x)], out))
+            Some(self.mark(event, m, "world", x, (y, r), [line.into_iter().collect(), after]))
         });
         let mut out = vec![path("hairl", &steps(&[("M", &[s.x0, rule]), ("H", &[s.x1])]))];
         if here.is_empty() {

@@ -12,6 +12,8 @@ const APPLICATION: u64 = 170_000;
 const READABLE: u64 = 60_000;
 /// Bytes until the plate answers, fonts and data included; brotli.
 const INTERACTIVE: u64 = 350_000;
+/// Bytes of the typefaces that the page asks for before its style sheet does.
+const PRELOADED: u64 = 70_000;
 /// Requests until the plate answers.
 const REQUESTS: u64 = 10;
 /// Bytes of all that a first visit brings, with what is kept for reading without network; brotli.
@@ -26,6 +28,8 @@ struct Weight {
     brotli: u64,
     /// Needed for the first interactive view.
     first: bool,
+    /// A typeface that the page preloads.
+    preloaded: bool,
 }
 
 /// One sum and what it may be.
@@ -91,6 +95,7 @@ fn budgets(weights: &[Weight]) -> Vec<Budget> {
             value: weights.iter().filter(|w| w.first).count() as u64,
             limit: REQUESTS,
         },
+        Budget { name: "typefaces preloaded", unit: bytes, value: sum(&|w| w.preloaded), limit: PRELOADED },
         Budget {
             name: "kept for offline use",
             unit: bytes,
@@ -124,6 +129,7 @@ fn weigh(dist: &Path) -> Outcome<Vec<Weight>> {
                     gzip: raw,
                     brotli: raw,
                     first: false,
+                    preloaded: false,
                 }),
             }
             continue;
@@ -133,6 +139,7 @@ fn weigh(dist: &Path) -> Outcome<Vec<Weight>> {
             gzip: length(&build::beside(&file, "gz")).unwrap_or(raw),
             brotli: length(&build::beside(&file, "br")).unwrap_or(raw),
             first: first.contains(&name) || is_application(&name),
+            preloaded: first.contains(&name) && name.ends_with(".woff2") && !UNNAMED.contains(&name.as_str()),
             name,
         });
     }
@@ -165,7 +172,8 @@ mod tests {
     use super::*;
 
     fn weight(name: &str, brotli: u64, first: bool) -> Weight {
-        Weight { name: name.into(), raw: brotli, gzip: brotli, brotli, first }
+        let preloaded = first && name.ends_with(".woff2");
+        Weight { name: name.into(), raw: brotli, gzip: brotli, brotli, first, preloaded }
     }
 
     #[test]
@@ -215,8 +223,8 @@ mod tests {
         ];
         let budgets = budgets(&weights);
         let values: Vec<u64> = budgets.iter().map(|b| b.value).collect();
-        assert_eq!(values, [170_001, 3, 170_008, 5, 1_170_008]);
+        assert_eq!(values, [170_001, 3, 170_008, 5, 4, 1_170_008]);
         let holds: Vec<bool> = budgets.iter().map(Budget::holds).collect();
-        assert_eq!(holds, [false, true, true, true, false]);
+        assert_eq!(holds, [false, true, true, true, true, false]);
     }
 }
