@@ -151,6 +151,8 @@ struct Ready {
     cluster: Vec<EventIx>,
     /// The day that stood in the window when the phone's rows were last scrolled.
     seen_row: Option<f64>,
+    /// From and to which height the phone's rows are drawn, px; all are, up to [`WHOLE`].
+    part: (f64, f64),
     /// The density in the minimap, as path data: it costs a look at every event.
     bars: Rc<str>,
     /// The view with which the phone's rows were left, and the day that stood in the window there.
@@ -315,10 +317,10 @@ impl Component for App {
             Msg::Key(event) => return self.key(ctx, &event),
             Msg::Resized => return self.measure(),
             Msg::Scrolled => {
-                if let Phase::Ready(ready) = &mut self.phase {
-                    ready.see_rows();
-                }
-                return false;
+                return match &mut self.phase {
+                    Phase::Ready(ready) => ready.see_rows(),
+                    _ => false,
+                };
             }
             Msg::Redraw => {}
             Msg::Address => {
@@ -517,7 +519,6 @@ impl App {
         let band = |widths| Rc::new(Band::new(&state.timeline, widths, even));
         let index = EventIndex::new(&timeline.events);
         let scene = lay_out(&state, &index, &spec);
-        let rows = Rows::lay_out(&timeline, &state.included, 220.0);
         self.phase = Phase::Ready(Box::new(Ready {
             index,
             problems: Rc::new(problems),
@@ -528,12 +529,13 @@ impl App {
             even,
             zones: Rc::new(zones(&timeline)),
             scene: Rc::new(scene),
-            rows: Rc::new(rows),
+            rows: Rc::default(),
             level: Level::Years,
             before_gesture: None,
             places: Rc::new(Vec::new()),
             cluster: Vec::new(),
             seen_row: None,
+            part: (f64::MIN, f64::MAX),
             bars: Rc::default(),
             left_rows: None,
             listed: None,
@@ -1179,6 +1181,7 @@ impl App {
             return phone_plate(&PhonePlateProps {
                 timeline: state.timeline.clone(),
                 rows: ready.rows.clone(),
+                part: ready.part,
                 band: ready.band_phone.clone(),
                 zones: ready.shown_zones(),
                 domain: state.ours.domain(),
@@ -1403,7 +1406,7 @@ impl Ready {
     fn lay_out_scene(&mut self) {
         let (state, room) = (&self.state, &self.room);
         if room.layout == Layout::Phone {
-            self.places = Rc::new(spots::of_rows(&state.timeline, &self.rows, room.window.0));
+            self.places = Rc::new(spots::of_rows(&state.timeline, &self.rows, self.part, room.window.0));
             return;
         }
         self.scene = Rc::new(lay_out(state, &self.index, &room.spec));
@@ -1414,19 +1417,39 @@ impl Ready {
         if self.room.layout == Layout::Phone {
             let text = self.room.window.0.max(320.0) - phone_plate::NAMES - phone_plate::MARGIN;
             self.rows = Rc::new(Rows::lay_out(&self.state.ours, &self.state.included, text));
+            if self.part.1 == f64::MAX {
+                self.draw_part(0.0);
+            }
         }
     }
 
-    /// Keeps the day that stands in the window of the phone's rows. A browser may scroll to the page's top before it tells
-    /// that the device was turned, so the window must still be the one that the rows were drawn for.
-    fn see_rows(&mut self) {
+    /// Of thousands of rows those are drawn that lie up to a window or two from the one that begins at `top`, px; says whether
+    /// they are others than before.
+    fn draw_part(&mut self, top: f64) -> bool {
+        let window = self.room.window.1;
+        let before = self.part;
+        if self.state.ours.events.len() > WHOLE {
+            let first = (top / window).floor() * window;
+            self.part = (first - window, first + 3.0 * window);
+        }
+        self.part != before
+    }
+
+    /// Keeps the day that stands in the window of the phone's rows, and says whether other rows are to be drawn. A browser
+    /// may scroll to the page's top before it tells that the device was turned, so the window must still be the one that the
+    /// rows were drawn for.
+    fn see_rows(&mut self) -> bool {
         if self.room.layout != Layout::Phone || self.room.window != page::window_size() {
-            return;
+            return false;
         }
-        if let Some(plate) = page::by_id("plate") {
-            let y = self.room.window.1 * PLACE - plate.get_bounding_client_rect().top();
-            self.seen_row = Some(self.rows.day(y));
+        let Some(plate) = page::by_id("plate") else { return false };
+        let top = -plate.get_bounding_client_rect().top();
+        self.seen_row = Some(self.rows.day(top + self.room.window.1 * PLACE));
+        let is_other = self.draw_part(top);
+        if is_other {
+            self.lay_out_scene();
         }
+        is_other
     }
 
     /// The device was turned from the phone's rows: the plate shows the date that stood in the window.

@@ -33,6 +33,8 @@ pub struct PhonePlateProps {
     pub timeline: Rc<Timeline>,
     /// The rows.
     pub rows: Rc<Rows>,
+    /// From and to which height they are drawn, px.
+    pub part: (f64, f64),
     /// The band at the phone's widths.
     pub band: Rc<Band>,
     /// The contested boundaries.
@@ -51,8 +53,12 @@ pub fn phone_plate(p: &PhonePlateProps) -> Html {
     let domain = p.domain;
     let (first, last) = (f64::from(domain.start.0), f64::from(domain.end.0));
     let y = |day: f64| rows.y(day);
+    let is_drawn = |top: f64, bottom: f64| bottom >= p.part.0 && top <= p.part.1;
     let years = rows.years.windows(2).filter_map(|w| {
         let (&(year, top), &(_, bottom)) = (w.first()?, w.get(1)?);
+        if !is_drawn(top, bottom) {
+            return None;
+        }
         let five = year % 5 == 0;
         let mut out = vec![path(
             if five { "grid five" } else { "grid year" },
@@ -104,11 +110,13 @@ pub fn phone_plate(p: &PhonePlateProps) -> Html {
                 .collect::<Vec<_>>()
         });
         let x = RAIL + p.band.width((s.start + s.end) / 2.0) / 2.0;
-        let letters = letters.map(|(c, ly)| text("terr", x, ly + 5.0, "middle", c.encode_utf8(&mut [0; 4])));
+        let letters = letters
+            .filter(|(_, ly)| is_drawn(*ly, *ly))
+            .map(|(c, ly)| text("terr", x, ly + 5.0, "middle", c.encode_utf8(&mut [0; 4])));
         let class = classes_of(&["territory", s.style.class()]);
         Some(el("g", &["class"], &[V::T(&class)], letters.collect()))
     });
-    let drawn = rows.rows.iter().map(|r| row(p, r));
+    let drawn = rows.between(p.part).map(|r| row(p, r));
     let (from, to) = (domain.start, Day(domain.end.0 - 1));
     let mut out: Vec<Html> = years.collect();
     out.push(rect("neatline bare", NEATLINE, 0.0, 6.0, rows.height));

@@ -62,9 +62,9 @@ pub fn of_scene(state: &AppState, scene: &Scene, spec: &PlateSpec, band: &Band) 
 }
 
 /// As [`of_scene`], for the phone's rows.
-pub fn of_rows(timeline: &Timeline, rows: &Rows, width: f64) -> Vec<Option<Place>> {
+pub fn of_rows(timeline: &Timeline, rows: &Rows, part: (f64, f64), width: f64) -> Vec<Option<Place>> {
     let mut all = vec![None; timeline.events.len()];
-    for r in &rows.rows {
+    for r in rows.between(part) {
         if let Some(slot) = all.get_mut(r.event.at()) {
             *slot = Some(Place { x: NAMES - 72.0, y: r.y, w: width - NAMES + 64.0, h: r.height });
         }

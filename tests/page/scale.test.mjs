@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { dataset } from '../../bench/serve.mjs';
-import { goHash, openPoint, pageTest, rest } from './harness.mjs';
+import { PHONE, goHash, openPoint, pageTest, rest } from './harness.mjs';
 
 /** The application with so many made events. */
 const many = (n, more = {}) => ({
@@ -26,7 +26,7 @@ async function zoom(page, steps) {
 }
 
 /** Elements of the drawing, whatever the number of events: each of the 200 symbols has a few. */
-const MOST_DRAWN = 1400;
+const MOST_DRAWN = 1000;
 
 pageTest('up to 2,000 events all are in the list', many(2000), async (page) => {
   const { items, says, drawn, unlisted } = await shown(page);
@@ -59,6 +59,28 @@ pageTest('of 10,000 events the list holds what is drawn, the drawing does not gr
     const years = [...document.querySelectorAll('#events time')].map((time) => time.dateTime.includes('1956'));
     return years.length > 50 && years.length < 1000 && years.filter((is) => !is).length <= 0.1 * years.length;
   });
+});
+
+pageTest('of 10,000 events the phone draws the rows near the window, wherever it is', many(10_000, { ...PHONE, touch: true }), async (page) => {
+  /** Whether the names of rows cover the window, and how much is drawn. */
+  const seen = () => page.evaluate(() => {
+    const rows = [...document.querySelectorAll('#plate .row')].map((row) => row.getBoundingClientRect());
+    const inside = rows.filter((r) => r.bottom > 0 && r.top < innerHeight);
+    const links = [...document.querySelectorAll('#events a.placed')].map((a) => a.getBoundingClientRect()).filter((r) => r.bottom > 0 && r.top < innerHeight);
+    return { inside: inside.length, links: links.length, drawn: document.querySelectorAll('#plate *').length, high: document.querySelector('#plate').getBoundingClientRect().height };
+  });
+  const { high } = await seen();
+  assert.ok(high > 300_000, `${high} px`);
+  for (const share of [0, 0.5, 0.99, 0.2]) {
+    await page.evaluate((y) => window.scrollTo(0, y), share * high);
+    await page.waitForFunction(() => [...document.querySelectorAll('#plate .row')].filter((row) => { const r = row.getBoundingClientRect(); return r.bottom > 0 && r.top < innerHeight; }).length > 5);
+    await rest(page);
+    const { inside, links, drawn } = await seen();
+    assert.ok(inside > 5 && inside <= links + 1, `${inside} rows and ${links} links in the window at ${share}`);
+    assert.ok(drawn <= 900, `${drawn} elements at ${share}`);
+  }
+  await goHash(page, 'e=b009000');
+  await page.waitForFunction(() => { const r = document.querySelector('#plate [data-mark="b009000"]')?.getBoundingClientRect(); return r && r.top > 0 && r.top < innerHeight; });
 });
 
 pageTest('while the wheel turns nothing changes but the plate and its foot', { still: true }, async (page) => {

@@ -33,7 +33,7 @@ pub struct Row {
 }
 
 /// All rows and the scale that fits them.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Rows {
     /// In order of time.
     pub rows: Vec<Row>,
@@ -45,6 +45,11 @@ pub struct Rows {
 }
 
 impl Rows {
+    /// The rows of which something lies between these heights, px.
+    pub fn between(&self, (top, bottom): (f64, f64)) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(move |row| row.y + row.height >= top && row.y <= bottom)
+    }
+
     /// Lays the events that `included` keeps out in rows whose names may be `text_width` px wide.
     pub fn lay_out(timeline: &Timeline, included: &[bool], text_width: f64) -> Rows {
         let domain = timeline.domain();
