@@ -4,7 +4,7 @@
 
 use super::plate::{contested, phase_id, stretch, style_of};
 use super::svg::{all, circle, classes_of, el, group, keyed, path, rect, text, word, V};
-use super::symbols::shapes;
+use super::symbols::symbol;
 use crate::core::data::{EventIx, Lane, Timeline};
 use crate::core::date::{Day, Detail, Span};
 use crate::core::letters::upper;
@@ -206,11 +206,9 @@ fn row(p: &PhonePlateProps, r: &Row) -> Html {
         }
         out.push(el("g", &["data-tie"], &[V::T(&e.id)], tie));
     }
-    let mark = match e.lane {
-        Lane::MaoView => vec![circle("ink", x, y, 3.2)],
-        _ => shapes(e.kind, x, y, radius),
-    };
-    out.push(el("g", &["class", "data-mark"], &[V::S("mark sym"), V::T(&e.id)], mark));
+    let mark =
+        if e.lane == Lane::MaoView { circle("ink", x, y, 3.2) } else { symbol(e.kind, x, y, radius, "") };
+    out.push(el("g", &["class", "data-mark"], &[V::S("mark"), V::T(&e.id)], vec![mark]));
     out.push(el("g", &["data-label"], &[V::T(&e.id)], label));
     let class = classes_of(&["row", if selected { "sel" } else { "" }, style.class()]);
     keyed(Some(r.event.0), "g", &["class"], &[V::T(&class)], out)

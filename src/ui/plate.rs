@@ -7,7 +7,7 @@ use super::element::tag;
 use super::paths::{units, Paths};
 use super::periods::contested_words;
 use super::svg::{all, circle, classes_of, el, group, keyed, path, rect, text, text_of, word, V};
-use super::symbols::shapes;
+use super::symbols::symbol;
 use crate::core::data::{Event, EventIx, Lane, Link, PhaseIx, Point, Timeline};
 use crate::core::date::Detail;
 use crate::core::letters::upper;
@@ -450,7 +450,7 @@ impl Pen<'_> {
     ) -> Html {
         let selected = self.p.selected == Some(m.event);
         let style = if selected { self.style_of(m.event) } else { "" };
-        let class = classes_of(&["mark sym", more, if selected { "sel" } else { "" }, style]);
+        let class = classes_of(&["mark", more, if selected { "sel" } else { "" }, style]);
         let cluster = (!m.members.is_empty()).then(|| (m.members.len() + 1).to_string());
         let key = Some(m.event.0);
         let is_alone = around.iter().all(Vec::is_empty);
@@ -460,7 +460,7 @@ impl Pen<'_> {
             "g",
             &["class", "data-mark", "data-cluster", "transform"],
             &[V::T(&class), V::T(&event.id), V::O(cluster.as_deref()), place],
-            shapes(event.kind, 0.0, y, r),
+            vec![symbol(event.kind, 0.0, y, r, "")],
         );
         if is_alone {
             return mark;

@@ -58,13 +58,8 @@ fn drawing(
 /// The symbol of a kind at (x, y) with radius r, px, as a group with this class. It takes its colour from
 /// `--c` of whatever it stands in.
 pub fn symbol(kind: Kind, x: f64, y: f64, r: f64, class: &'static str) -> Html {
-    el("g", &["class"], &[V::T(&classes_of(&["sym", class]))], shapes(kind, x, y, r))
-}
-
-/// As [`symbol`], for a group that is there already and has the class `sym`.
-pub fn shapes(kind: Kind, x: f64, y: f64, r: f64) -> Vec<Html> {
     let solid = |d: String| vec![path("solid", &d)];
-    match kind {
+    let shape = match kind {
         Kind::Treaty => vec![circle("ring", x, y, r), circle("point", x, y, r * 0.42)],
         Kind::Meeting => vec![circle("ring", x, y, r * 0.86)],
         Kind::Speech => {
@@ -97,7 +92,8 @@ pub fn shapes(kind: Kind, x: f64, y: f64, r: f64) -> Vec<Html> {
             solid(steps(&[("M", &top), ("L", &right), ("H", &[x - r * 1.05]), ("Z", &[])]))
         }
         Kind::State => vec![circle("solid", x, y, r * 0.8)],
-    }
+    };
+    el("g", &["class"], &[V::T(&classes_of(&["sym", class]))], shape)
 }
 
 fn icon(d: &'static str, size: &'static str) -> Html {
