@@ -56,6 +56,8 @@ const DATASET: &str = "data/timeline.json";
 const DATASET_INSIDE: &str = "dataset";
 /// The view is at rest so long after the last turn of a wheel, ms.
 const WHEEL_REST: u32 = 250;
+/// Of more events the phone draws only the rows near the window.
+const ROWS: usize = 300;
 /// So many events are prepared for the search at a time; it takes 3 ms.
 const PREPARED: usize = 100;
 /// While a gesture runs the scene is laid out anew when this share of the plate has no flags yet.
@@ -151,7 +153,7 @@ struct Ready {
     cluster: Vec<EventIx>,
     /// The day that stood in the window when the phone's rows were last scrolled.
     seen_row: Option<f64>,
-    /// From and to which height the phone's rows are drawn, px; all are, up to [`WHOLE`].
+    /// From and to which height the phone's rows are drawn, px; all are, up to [`ROWS`].
     part: (f64, f64),
     /// The density in the minimap, as path data: it costs a look at every event.
     bars: Rc<str>,
@@ -1423,12 +1425,12 @@ impl Ready {
         }
     }
 
-    /// Of thousands of rows those are drawn that lie up to a window or two from the one that begins at `top`, px; says whether
+    /// Of hundreds of rows those are drawn that lie up to a window or two from the one that begins at `top`, px; says whether
     /// they are others than before.
     fn draw_part(&mut self, top: f64) -> bool {
         let window = self.room.window.1;
         let before = self.part;
-        if self.state.ours.events.len() > WHOLE {
+        if self.state.ours.events.len() > ROWS {
             let first = (top / window).floor() * window;
             self.part = (first - window, first + 3.0 * window);
         }
