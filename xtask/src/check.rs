@@ -35,8 +35,10 @@ impl Group {
 /// The page tests that run a second time, in Firefox: what a reader does with hand, finger and key, and what the engines
 /// lay out each in its own way. All of them twice would not fit into the time that a run may take; the other files are
 /// run by hand (`ENGINE=firefox`, see `tests/page/README.md`). `engines` and `matrix` drive both engines by themselves.
-const IN_FIREFOX: [&str; 10] =
-    ["card", "clusters", "drag", "filters", "frame", "keys", "labels", "minimap", "phone", "terms"];
+const IN_FIREFOX: [&str; 14] = [
+    "address", "card", "clusters", "drag", "filters", "frame", "keys", "labels", "layout", "minimap",
+    "phone", "search", "terms", "zoom",
+];
 
 /// What came of one check.
 #[derive(Debug, Default, PartialEq)]
