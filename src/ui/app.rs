@@ -194,6 +194,10 @@ type Held = Option<(Element, Vec<EventListener>)>;
 /// The list and the view for which links were laid, and the place of each.
 type Laid = (Rc<Timeline>, View, Rc<Vec<Option<Place>>>);
 
+/// What is done once everything that an act changes is drawn. A slow device draws the parts in several turns, so no
+/// timer tells when.
+type Then = Box<dyn FnOnce()>;
+
 /// The application.
 pub struct App {
     phase: Phase,
@@ -229,6 +233,7 @@ pub struct App {
     moving: [Island; 2],
     /// Where the links were laid, and for which list.
     laid: Option<Laid>,
+    then: Option<Then>,
 }
 
 impl Component for App {
@@ -295,6 +300,7 @@ impl Component for App {
             shown: None,
             moving: Default::default(),
             laid: None,
+            then: None,
             display,
         };
         app.show_theme();
@@ -406,6 +412,7 @@ impl Component for App {
             page::root_attribute("data-refused", matches!(self.phase, Phase::Failed(..)).then_some(""));
             return;
         }
+        let then = self.then.take();
         self.attach(ctx);
         // A gesture changes no room, and to ask for it makes the browser lay the page out.
         if !self.is_moving() && self.measure() {
@@ -446,6 +453,9 @@ impl Component for App {
             self.first_place();
             // start.js does it in this moment, and more; it may not have come.
             Timeout::new(0, || page::remove(PRINTED)).forget();
+        }
+        if let Some(then) = then {
+            then();
         }
     }
 }
@@ -587,7 +597,7 @@ impl App {
         }
         ready.lay_out();
         if is_turned && is_phone {
-            ready.come_to_rows();
+            self.then = Some(ready.come_to_rows());
         }
         true
     }
@@ -720,9 +730,9 @@ impl App {
 
     /// Focus follows the keyboard's event; a closed card gives it back. A card that a link of the card before it opened is
     /// read from its title.
-    fn move_focus(&self, before: &AppState, action: &Action, after: &AppState) {
+    fn move_focus(&mut self, before: &AppState, action: &Action, after: &AppState) {
         if matches!(action, Action::Select(Some(_))) && page::focus_within("card") == Some(true) {
-            Timeout::new(0, || page::focus_id("card-title")).forget();
+            self.then = Some(Box::new(|| page::focus_id("card-title")));
         }
         let id = |ix: Option<EventIx>| ix.and_then(|i| after.timeline.event(i)).map(|e| e.id.clone());
         let target = match action {
@@ -738,7 +748,7 @@ impl App {
         };
         if let Some(id) = target {
             // The list renders the roving tab stop first.
-            Timeout::new(0, move || page::focus_event(&id)).forget();
+            self.then = Some(Box::new(move || page::focus_event(&id)));
         }
     }
 
@@ -1466,18 +1476,17 @@ impl Ready {
         self.left_rows = Some((self.state.viewport, day));
     }
 
-    /// It was turned to the rows: the page shows where it was left if nobody has moved since, else the open event or
-    /// the middle of the plate.
-    fn come_to_rows(&self) {
+    /// It was turned to the rows: the page is to show where it was left if nobody has moved since, else the open event
+    /// or the middle of the plate.
+    fn come_to_rows(&self) -> Then {
         let left = self.left_rows.filter(|(view, _)| *view == self.state.viewport).map(|(_, day)| day);
         let chosen = self.state.selected_event().map(|event| event.at);
         let y = self.rows.y(left.or(chosen).unwrap_or(self.state.viewport.center()));
-        Timeout::new(0, move || {
+        Box::new(move || {
             if let Some(plate) = page::by_id("plate") {
                 page::scroll_to(&plate, y, PLACE);
             }
         })
-        .forget();
     }
 
     /// Moves the view during a gesture. The scene is kept until it has drifted too far.
