@@ -56,8 +56,8 @@ const DATASET: &str = "data/timeline.json";
 const DATASET_INSIDE: &str = "dataset";
 /// The view is at rest so long after the last turn of a wheel, ms.
 const WHEEL_REST: u32 = 250;
-/// Of more events the phone draws only the rows near the window.
-const ROWS: usize = 300;
+/// Of more events the phone draws only the rows near the window: so many are some 600 elements.
+const ROWS: usize = 130;
 /// So many events are prepared for the search at a time; it takes 3 ms.
 const PREPARED: usize = 100;
 /// While a gesture runs the scene is laid out anew when this share of the plate has no flags yet.
@@ -1197,7 +1197,7 @@ impl App {
                 band: ready.band_phone.clone(),
                 zones: ready.shown_zones(),
                 domain: state.ours.domain(),
-                width: ready.room.window.0.max(320.0),
+                width: ready.room.spec.width,
                 selected: state.selected,
             });
         }
@@ -1418,7 +1418,7 @@ impl Ready {
     fn lay_out_scene(&mut self) {
         let (state, room) = (&self.state, &self.room);
         if room.layout == Layout::Phone {
-            self.places = Rc::new(spots::of_rows(&state.timeline, &self.rows, self.part, room.window.0));
+            self.places = Rc::new(spots::of_rows(&state.timeline, &self.rows, self.part, room.spec.width));
             return;
         }
         self.scene = Rc::new(lay_out(state, &self.index, &room.spec));
@@ -1427,7 +1427,7 @@ impl Ready {
 
     fn lay_out_rows(&mut self) {
         if self.room.layout == Layout::Phone {
-            let text = self.room.window.0.max(320.0) - phone_plate::NAMES - phone_plate::MARGIN;
+            let text = self.room.spec.width - phone_plate::NAMES - phone_plate::MARGIN;
             self.rows = Rc::new(Rows::lay_out(&self.state.ours, &self.state.included, text));
             if self.part.1 == f64::MAX {
                 self.draw_part(0.0);
@@ -1435,14 +1435,14 @@ impl Ready {
         }
     }
 
-    /// Of hundreds of rows those are drawn that lie up to a window or two from the one that begins at `top`, px; says whether
-    /// they are others than before.
+    /// Of more than [`ROWS`] rows those are drawn that lie up to two windows from the one that begins at `top`, px; says whether they are others
+    /// than before.
     fn draw_part(&mut self, top: f64) -> bool {
         let window = self.room.window.1;
         let before = self.part;
         if self.state.ours.events.len() > ROWS {
             let first = (top / window).floor() * window;
-            self.part = (first - window, first + 3.0 * window);
+            self.part = (first - 1.5 * window, first + 3.0 * window);
         }
         self.part != before
     }

@@ -3,13 +3,13 @@
 //! As the plate, it is hidden from the accessibility tree; the list's links lie over its rows.
 
 use super::plate::{contested, phase_id, stretch, style_of};
-use super::svg::{all, circle, classes_of, el, group, keyed, path, rect, text, word, V};
-use super::symbols::symbol;
+use super::svg::{all, classes_of, el, group, keyed, path, rect, text, tspan, word, V};
+use super::symbols::{mark, shapes, Shape};
 use crate::core::data::{EventIx, Lane, Timeline};
 use crate::core::date::{Day, Detail, Span};
 use crate::core::letters::upper;
 use crate::core::plate::band::{Band, Style};
-use crate::core::plate::path::{decimal, steps};
+use crate::core::plate::path::{decimal, dot, steps};
 use crate::core::plate::rows::{Row, Rows, NAME_LEADING};
 use crate::core::plate::zones::Zone;
 use crate::core::words::Word;
@@ -54,24 +54,22 @@ pub fn phone_plate(p: &PhonePlateProps) -> Html {
     let (first, last) = (f64::from(domain.start.0), f64::from(domain.end.0));
     let y = |day: f64| rows.y(day);
     let is_drawn = |top: f64, bottom: f64| bottom >= p.part.0 && top <= p.part.1;
-    let years = rows.years.windows(2).filter_map(|w| {
-        let (&(year, top), &(_, bottom)) = (w.first()?, w.get(1)?);
+    let (mut grid, mut fives, mut black, mut years) = (String::new(), String::new(), String::new(), vec![]);
+    for w in rows.years.windows(2) {
+        let &[(year, top), (_, bottom)] = w else { continue };
         if !is_drawn(top, bottom) {
-            return None;
+            continue;
         }
         let five = year % 5 == 0;
-        let mut out = vec![path(
-            if five { "grid five" } else { "grid year" },
-            &steps(&[("M", &[46.0, top]), ("H", &[p.width - MARGIN])]),
-        )];
+        let line = if five { &mut fives } else { &mut grid };
+        *line += &steps(&[("M", &[46.0, top]), ("H", &[p.width - MARGIN])]);
         if year % 2 == 0 {
-            out.push(rect("ink", NEATLINE + 1.0, top, 4.0, bottom - top));
+            black += &steps(&[("M", &[NEATLINE + 3.0, top]), ("V", &[bottom])]);
         }
         let name = year.to_string();
         let values = [V::S(if five { "yr m" } else { "yr" }), V::T(&name), V::S("6"), V::N(top + 15.0)];
-        out.push(el("text", &["class", "data-year", "x", "y"], &values, vec![word(&name)]));
-        Some(all(out))
-    });
+        years.push(el("text", &["class", "data-year", "x", "y"], &values, vec![word(&name)]));
+    }
     let point = |day: f64, off: f64| {
         // The band hangs on Moscow's rail: only Beijing's side moves.
         let across = if off < 0.0 { 0.0 } else { 2.0 * off };
@@ -116,13 +114,16 @@ pub fn phone_plate(p: &PhonePlateProps) -> Html {
         let class = classes_of(&["territory", s.style.class()]);
         Some(el("g", &["class"], &[V::T(&class)], letters.collect()))
     });
-    let drawn = rows.between(p.part).map(|r| row(p, r));
+    let mut drawn = Drawn::default();
+    rows.between(p.part).for_each(|r| row(p, r, &mut drawn));
     let (from, to) = (domain.start, Day(domain.end.0 - 1));
-    let mut out: Vec<Html> = years.collect();
+    let mut out =
+        vec![path("grid year", &grid), path("grid five", &fives), path("years", &black), all(years)];
     out.push(rect("neatline bare", NEATLINE, 0.0, 6.0, rows.height));
     out.extend(band);
     out.extend(zones);
-    out.extend(drawn);
+    out.extend([path("leader", &drawn.leaders), path("tie s", &drawn.ties), path("ink", &drawn.ends)]);
+    out.extend([all(drawn.marks), all(drawn.labels), drawn.open]);
     out.push(group("territories", names.collect()));
     el(
         "svg",
@@ -154,8 +155,21 @@ pub fn phone_plate(p: &PhonePlateProps) -> Html {
     )
 }
 
-fn row(p: &PhonePlateProps, r: &Row) -> Html {
-    let Some(e) = p.timeline.event(r.event) else { return Html::default() };
+/// What the rows are drawn of, each kind together.
+#[derive(Default)]
+struct Drawn {
+    leaders: String,
+    ties: String,
+    /// The dots at the ends of the ties.
+    ends: String,
+    marks: Vec<Html>,
+    labels: Vec<Html>,
+    /// The row of the open event.
+    open: Html,
+}
+
+fn row(p: &PhonePlateProps, r: &Row, drawn: &mut Drawn) {
+    let Some(e) = p.timeline.event(r.event) else { return };
     let selected = p.selected == Some(r.event);
     let far = RAIL + p.band.width(e.at);
     let x = match e.lane {
@@ -165,7 +179,6 @@ fn row(p: &PhonePlateProps, r: &Row) -> Html {
     };
     let x = if e.is_middle() { (RAIL + far) / 2.0 } else { x };
     let y = r.mark_y;
-    let style = style_of(&p.timeline, p.timeline.phase_of(r.event));
     let radius = match e.significance {
         _ if selected => 8.0,
         1 => 6.6,
@@ -185,31 +198,36 @@ fn row(p: &PhonePlateProps, r: &Row) -> Html {
         (_, 1) => "vname one",
         _ => "vname",
     };
-    let mut label: Vec<Html> = Vec::new();
-    for (i, line) in r.lines.iter().enumerate() {
-        label.push(text(name, NAMES, r.y + 18.0 + i as f64 * NAME_LEADING, "", line));
-    }
-    let date_y = r.y + 16.0 + r.lines.len() as f64 * NAME_LEADING;
+    let line = |i: usize| r.y + 18.0 + i as f64 * NAME_LEADING;
+    let mut words: Vec<Html> = r.lines.first().map(|first| word(first)).into_iter().collect();
+    words.extend(
+        r.lines.iter().enumerate().skip(1).map(|(i, more)| tspan("", NAMES, line(i), vec![word(more)])),
+    );
     let date = [&e.date.plate(Detail::Full), " · ", where_.text()].concat();
-    label.push(text("d vdate", NAMES, date_y, "", &date));
-    let mut out = Vec::new();
-    if selected {
-        out.push(rect("flag", NAMES - 8.0, r.y - 2.0, p.width - NAMES, r.height - 4.0));
-    }
-    out.push(path("leader", &steps(&[("M", &[x, y]), ("H", &[NAMES - 6.0])])));
+    words.push(tspan("d vdate", NAMES, line(r.lines.len()) - 2.0, vec![word(&date)]));
+    let leader = steps(&[("M", &[x, y]), ("H", &[NAMES - 6.0])]);
     if e.is_joint() {
         let other = if e.lane == Lane::Moscow { far } else { RAIL };
-        let mut tie =
-            vec![path("tie s", &steps(&[("M", &[RAIL, y]), ("H", &[far])])), circle("ink", other, y, 2.6)];
+        drawn.ties += &steps(&[("M", &[RAIL, y]), ("H", &[far])]);
+        dot(&mut drawn.ends, other, y, 2.6);
         if e.is_middle() {
-            tie.push(circle("ink", far, y, 2.6));
+            dot(&mut drawn.ends, far, y, 2.6);
         }
-        out.push(el("g", &["data-tie"], &[V::T(&e.id)], tie));
     }
-    let mark =
-        if e.lane == Lane::MaoView { circle("ink", x, y, 3.2) } else { symbol(e.kind, x, y, radius, "") };
-    out.push(el("g", &["class", "data-mark"], &[V::S("mark"), V::T(&e.id)], vec![mark]));
-    out.push(el("g", &["data-label"], &[V::T(&e.id)], label));
-    let class = classes_of(&["row", if selected { "sel" } else { "" }, style.class()]);
-    keyed(Some(r.event.0), "g", &["class"], &[V::T(&class)], out)
+    let shapes = match e.lane {
+        Lane::MaoView => vec![Shape::round("ink", x, y, 3.2)],
+        _ => shapes(e.kind, x, y, radius),
+    };
+    let mark = mark((r.event, &e.id), "mark sym", None, V::S(""), &shapes);
+    let values = [V::S(name), V::T(&e.id), V::N(NAMES), V::N(line(0))];
+    let label = keyed(Some(r.event.0), "text", &["class", "data-label", "x", "y"], &values, words);
+    if selected {
+        let box_ = rect("flag", NAMES - 8.0, r.y - 2.0, p.width - NAMES, r.height - 4.0);
+        let class = classes_of(&["row sel", style_of(&p.timeline, p.timeline.phase_of(r.event)).class()]);
+        drawn.open = el("g", &["class"], &[V::T(&class)], vec![box_, path("leader", &leader), mark, label]);
+    } else {
+        drawn.leaders += &leader;
+        drawn.marks.push(mark);
+        drawn.labels.push(label);
+    }
 }

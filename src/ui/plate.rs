@@ -6,8 +6,8 @@
 use super::element::tag;
 use super::paths::{units, Paths};
 use super::periods::contested_words;
-use super::svg::{all, circle, classes_of, el, group, keyed, path, rect, text, text_of, word, V};
-use super::symbols::symbol;
+use super::svg::{all, classes_of, el, group, keyed, path, rect, text, text_of, tspan, word, V};
+use super::symbols::{mark, shapes, Shape};
 use crate::core::data::{Event, EventIx, Lane, Link, PhaseIx, Point, Timeline};
 use crate::core::date::Detail;
 use crate::core::letters::upper;
@@ -15,7 +15,7 @@ use crate::core::order::within;
 use crate::core::plate::band::{Band, Outline, Style};
 use crate::core::plate::lettering::{width, Face};
 use crate::core::plate::level::Level;
-use crate::core::plate::path::{decimal, step, steps};
+use crate::core::plate::path::{decimal, dot, step, steps};
 use crate::core::plate::scale::TimeScale;
 use crate::core::plate::scene::{
     elsewhere_bar, radius, rail_y, Anchor, Flag, FlagStyle, Mark, Scene, Tie, CLOSE, DATE_LEADING, DISPUTED,
@@ -334,9 +334,10 @@ impl Pen<'_> {
         style_of(&self.p.timeline, self.p.timeline.phase_of(ix)).class()
     }
 
+    /// One path for all poles: as elements of their own they would be a tenth of the drawing.
     fn poles(&self) -> Html {
-        let all = self.p.scene.flags.iter().map(|f| {
-            let x = self.x(f.day);
+        let (mut all, mut open) = (String::new(), Html::default());
+        for f in &self.p.scene.flags {
             let (top, bottom) = self.flag_box(f);
             let lane = if f.north { Lane::Moscow } else { Lane::Beijing };
             let selected = f.style == FlagStyle::Selected;
@@ -345,14 +346,16 @@ impl Pen<'_> {
                 (true, false) => top + 1.0,
                 (false, _) => bottom - 2.0,
             };
-            let style = if selected { self.style_of(f.event) } else { "" };
-            let class = classes_of(&["pole", if selected { "sel" } else { "" }, style]);
-            let d = steps(&[("M", &[0.0, self.rail(lane, f.day)]), ("V", &[end])]);
-            let id = self.event(f.event).map(|e| e.id.as_str());
-            let values = [V::T(&class), V::O(id), V::At(x), V::T(&d)];
-            el("path", &["class", "data-pole", "transform", "d"], &values, Vec::new())
-        });
-        group("poles", all.collect())
+            let d = steps(&[("M", &[self.x(f.day), self.rail(lane, f.day)]), ("V", &[end])]);
+            match selected {
+                true => {
+                    let class = classes_of(&["pole sel", self.style_of(f.event)]);
+                    open = el("path", &["class", "d"], &[V::T(&class), V::T(&d)], Vec::new());
+                }
+                false => all += &d,
+            }
+        }
+        group("poles", vec![path("pole", &all), open])
     }
 
     fn flags(&self) -> Html {
@@ -378,15 +381,11 @@ impl Pen<'_> {
             FlagStyle::Important => "l2 halo",
             FlagStyle::Detail => "l3 halo",
         };
-        let n = f.lines.len() as f64;
-        let mut out = Vec::new();
-        if selected {
-            let box_x = if f.left { -f.width - BOX_PAD } else { 0.0 };
-            out.push(rect("flag", box_x, top, f.width + BOX_PAD, f.height));
-        }
-        for (k, line) in f.lines.iter().enumerate() {
-            out.push(text(class, tx, y + f.size * 0.86 + k as f64 * f.size * LEADING, held, line));
-        }
+        let line = |k: usize| y + f.size * 0.86 + k as f64 * f.size * LEADING;
+        let mut words: Vec<Html> = f.lines.first().map(|first| word(first)).into_iter().collect();
+        words.extend(
+            f.lines.iter().enumerate().skip(1).map(|(k, more)| tspan("", tx, line(k), vec![word(more)])),
+        );
         let mut date = vec![word(&f.date)];
         if self.event(f.event).is_some_and(|e| !e.disputes.is_empty()) {
             let values = [V::S("disputed"), V::N(DISPUTED_GAP)];
@@ -395,17 +394,24 @@ impl Pen<'_> {
         if f.count > 0 {
             date.push(el("tspan", &["class", "dx"], &[V::S("n"), V::S("6")], vec![word(&more(f.count))]));
         }
-        let date_y = y + n * f.size * LEADING + s.size_date * 0.88;
-        out.push(text_of(if selected { "d" } else { "d halo" }, tx, date_y, held, date));
+        let under = y + f.lines.len() as f64 * f.size * LEADING;
+        words.push(tspan("d", tx, under + s.size_date * 0.88, date));
         for (k, line) in f.gloss.iter().enumerate() {
-            let y = y + n * f.size * LEADING + s.size_date * DATE_LEADING + 13.0 + k as f64 * GLOSS_LEADING;
-            out.push(text("gloss halo", tx, y, held, line));
+            let y = under + s.size_date * DATE_LEADING + 13.0 + k as f64 * GLOSS_LEADING;
+            words.push(tspan("gloss", tx, y, vec![word(line)]));
         }
-        let class = if selected { classes_of(&["sel", self.style_of(f.event)]) } else { String::new() };
+        let (mut inside, mut open) = (Vec::new(), String::new());
+        if selected {
+            let box_x = if f.left { -f.width - BOX_PAD } else { 0.0 };
+            inside.push(rect("flag", box_x, top, f.width + BOX_PAD, f.height));
+            open = classes_of(&["sel", self.style_of(f.event)]);
+        }
+        inside.push(text_of(class, tx, line(0), held, words));
         let id = self.event(f.event).map(|e| e.id.as_str());
-        let class = Some(class.as_str()).filter(|c| !c.is_empty());
+        let class = Some(open.as_str()).filter(|open| !open.is_empty());
+        // The group moves: letters that move by themselves are set anew.
         let values = [V::O(id), V::O(class), V::At(self.x(f.day))];
-        keyed(Some(f.event.0), "g", &["data-label", "class", "transform"], &values, out)
+        keyed(Some(f.event.0), "g", &["data-label", "class", "transform"], &values, inside)
     }
 
     /// Where a symbol stands.
@@ -416,95 +422,67 @@ impl Pen<'_> {
         (self.x(m.day), if m.middle { s.center_y } else { rail + out })
     }
 
+    /// The ties of each weight as one path, and their ends as one.
     fn ties(&self) -> Html {
-        let all = self.p.scene.marks.iter().filter_map(|m| {
-            let tie = m.tie?;
+        let (mut strong, mut slight, mut ends) = (String::new(), String::new(), String::new());
+        for m in &self.p.scene.marks {
             let (x, _) = self.place(m);
-            if !self.is_visible(x) {
-                return None;
-            }
+            let Some(tie) = m.tie.filter(|_| self.is_visible(x)) else { continue };
             let other = if m.lane == Lane::Moscow { Lane::Beijing } else { Lane::Moscow };
             let (y0, y1) = (self.rail(m.lane, m.day), self.rail(other, m.day));
-            let (class, r) = if tie == Tie::Strong { ("tie", 3.1) } else { ("tie s", 2.2) };
-            let mut out =
-                vec![path(class, &steps(&[("M", &[0.0, y0]), ("V", &[y1])])), circle("ink", 0.0, y1, r)];
+            let (line, r) = if tie == Tie::Strong { (&mut strong, 3.1) } else { (&mut slight, 2.2) };
+            *line += &steps(&[("M", &[x, y0]), ("V", &[y1])]);
+            dot(&mut ends, x, y1, r);
             if m.middle {
-                out.push(circle("ink", 0.0, y0, r));
+                dot(&mut ends, x, y0, r);
             }
-            let id = self.event(m.event).map(|e| e.id.as_str());
-            Some(el("g", &["data-tie", "transform"], &[V::O(id), V::At(x)], out))
-        });
-        group("ties", all.collect())
+        }
+        group("ties", vec![path("tie", &strong), path("tie s", &slight), path("ink", &ends)])
     }
 
-    /// The symbol of an event at its day with what stands there before and after it. Where nothing does, it needs no group
-    /// around it: of most symbols that is half their elements.
-    fn mark(
-        &self,
-        event: &Event,
-        m: &Mark,
-        more: &str,
-        x: f64,
-        (y, r): (f64, f64),
-        around: [Vec<Html>; 2],
-    ) -> Html {
+    /// The symbol of an event at its day.
+    fn mark(&self, event: &Event, m: &Mark, more: &str, x: f64, (y, r): (f64, f64)) -> Html {
         let selected = self.p.selected == Some(m.event);
         let style = if selected { self.style_of(m.event) } else { "" };
-        let class = classes_of(&["mark", more, if selected { "sel" } else { "" }, style]);
+        let class = classes_of(&["mark sym", more, if selected { "sel" } else { "" }, style]);
         let cluster = (!m.members.is_empty()).then(|| (m.members.len() + 1).to_string());
-        let key = Some(m.event.0);
-        let is_alone = around.iter().all(Vec::is_empty);
-        let place = if is_alone { V::At(x) } else { V::S("") };
-        let mark = keyed(
-            key.filter(|_| is_alone),
-            "g",
-            &["class", "data-mark", "data-cluster", "transform"],
-            &[V::T(&class), V::T(&event.id), V::O(cluster.as_deref()), place],
-            vec![symbol(event.kind, 0.0, y, r, "")],
-        );
-        if is_alone {
-            return mark;
-        }
-        let [mut all, after] = around;
-        all.push(mark);
-        all.extend(after);
-        keyed(key, "g", &["transform"], &[V::At(x)], all)
+        let shapes = shapes(event.kind, 0.0, y, r);
+        mark((m.event, &event.id), &class, cluster.as_deref(), V::At(x), &shapes)
+    }
+
+    /// How many more events a symbol stands for, `dx` px from its day.
+    fn count(&self, m: &Mark, x: f64, (dx, y): (f64, f64), held: &'static str) -> Html {
+        let keys = &["class", "transform", "x", "y", "text-anchor"];
+        let values = [V::S("n halo thin"), V::At(x), V::N(dx), V::N(y), V::S(held)];
+        keyed(Some(m.event.0), "text", keys, &values, vec![word(&more(m.members.len()))])
     }
 
     fn marks(&self) -> Html {
-        let on_rails = self.p.scene.marks.iter().filter(|m| m.lane != Lane::Elsewhere);
-        let all = on_rails.filter_map(|m| {
+        let (mut brackets, mut beads, mut marks, mut counts) = (vec![], String::new(), vec![], vec![]);
+        for m in self.p.scene.marks.iter().filter(|m| m.lane != Lane::Elsewhere) {
             let (x, y) = self.place(m);
-            let event = self.event(m.event)?;
-            if !self.is_visible(x) {
-                return None;
-            }
-            let selected = self.p.selected == Some(m.event);
+            let Some(event) = self.event(m.event).filter(|_| self.is_visible(x)) else { continue };
             let rail = self.rail(m.lane, m.day);
-            let mut before: Vec<Html> = self.bracket(event, m, x).into_iter().collect();
+            brackets.extend(self.bracket(event, m));
             if m.bead > 0.0 && !m.named {
-                before.push(path("pole", &steps(&[("M", &[0.0, rail]), ("V", &[y])])));
+                beads += &steps(&[("M", &[x, rail]), ("V", &[y])]);
             }
-            let count = m.count.map(|c| {
-                let count = more(m.members.len());
-                text("n halo thin", c.dx, rail + c.dy, anchor(c.anchor), &count)
-            });
-            let r = radius(event.significance, selected);
-            Some(self.mark(event, m, "", x, (y, r), [before, count.into_iter().collect()]))
-        });
-        group("marks", all.collect())
+            let r = radius(event.significance, self.p.selected == Some(m.event));
+            marks.push(self.mark(event, m, "", x, (y, r)));
+            counts.extend(m.count.map(|c| self.count(m, x, (c.dx, rail + c.dy), anchor(c.anchor))));
+        }
+        group("marks", vec![all(brackets), path("pole", &beads), all(marks), all(counts)])
     }
 
     /// From the months level up: what the date leaves open as a bracket, what lasted as a line with its end.
-    /// It is drawn from `here`, the px where the event stands.
-    fn bracket(&self, event: &Event, m: &Mark, here: f64) -> Option<Html> {
+    fn bracket(&self, event: &Event, m: &Mark) -> Option<Html> {
         if self.scale.px_per_year() < CLOSE || m.lane == Lane::Elsewhere {
             return None;
         }
         let (x0, x1) = (self.p.spec.x0, self.p.spec.x1);
         let out = if m.lane == Lane::Moscow { -1.0 } else { 1.0 };
         let y = self.rail(m.lane, m.day) + out * 6.0;
-        let x = |day: f64| within(self.scale.x(day), x0, x1) - here;
+        let x = |day: f64| within(self.scale.x(day), x0, x1);
         let mut d = String::new();
         let open = event.date.start_bounds()?;
         let (a, b) = (x(f64::from(open.start.0)), x(f64::from(open.end.0)));
@@ -630,31 +608,33 @@ impl Pen<'_> {
         let s = &self.p.spec;
         let Some((y, rule)) = s.elsewhere else { return Html::default() };
         let here: Vec<&Mark> = self.p.scene.marks.iter().filter(|m| m.lane == Lane::Elsewhere).collect();
-        let marks = here.iter().filter_map(|m| {
-            let event = self.event(m.event)?;
+        let (mut bars, mut marks, mut counts, mut names) = (String::new(), vec![], vec![], vec![]);
+        for m in &here {
             let x = self.x(m.day);
-            if !self.is_visible(x) {
-                return None;
-            }
+            let Some(event) = self.event(m.event).filter(|_| self.is_visible(x)) else { continue };
             let bar = elsewhere_bar(&self.p.timeline, &self.scale, m.event, s.x1);
-            let line = (bar > 8.0).then(|| rect("bar", 0.0, y - 3.0, bar, 6.0));
+            if bar > 8.0 {
+                bars +=
+                    &steps(&[("M", &[x, y - 3.0]), ("h", &[bar]), ("v", &[6.0]), ("h", &[-bar]), ("Z", &[])]);
+            }
             let r = if event.significance == 1 { 5.6 } else { 4.6 };
-            let mut after = Vec::new();
+            marks.push(self.mark(event, m, "world", x, (y, r)));
             if !m.members.is_empty() {
-                let count = more(m.members.len());
-                after.push(text("n halo thin", (bar + 4.0).max(7.0), y + 4.0, "", &count));
+                counts.push(self.count(m, x, ((bar + 4.0).max(7.0), y + 4.0), ""));
             }
             if let Some((dx, held, name)) = &m.beside {
-                let name = text("gloss halo", *dx, y + 4.5, anchor(*held), name);
-                after.push(of_event(&["data-label"], Some(&event.id), vec![name]));
+                let keys = &["class", "data-label", "transform", "x", "y", "text-anchor"];
+                let id = V::T(&event.id);
+                let values =
+                    [V::S("gloss halo"), id, V::At(x), V::N(*dx), V::N(y + 4.5), V::S(anchor(*held))];
+                names.push(keyed(Some(m.event.0), "text", keys, &values, vec![word(name)]));
             }
-            Some(self.mark(event, m, "world", x, (y, r), [line.into_iter().collect(), after]))
-        });
+        }
         let mut out = vec![path("hairl", &steps(&[("M", &[s.x0, rule]), ("H", &[s.x1])]))];
         if here.is_empty() {
             out.push(text("gloss quiet", s.x0 + 10.0, y + 4.5, "", Word::NoneInTheseYears.text()));
         }
-        out.extend(marks);
+        out.extend([path("bar", &bars), all(marks), all(counts), all(names)]);
         group("elsewhere", out)
     }
 
@@ -677,7 +657,9 @@ impl Pen<'_> {
                 }
                 let gloss_x = s.x0 + if named { 8.0 } else { 94.0 };
                 out.push(text("gloss", gloss_x, y + 4.5, "", Word::SixStatements.text()));
-                out.extend(points.map(|x| circle("ink", x, y, 3.0)));
+                let mut d = String::new();
+                points.for_each(|x| dot(&mut d, x, y, 3.0));
+                out.push(path("ink", &d));
                 group("mao", out)
             }
             MaoLane::Stair(y0, rise) => {
@@ -710,7 +692,7 @@ impl Pen<'_> {
                     let sel = if selected { "sel" } else { "" };
                     let mut out = Vec::new();
                     if x >= s.x0 {
-                        let point = circle("ink", x, y, if selected { 5.0 } else { 3.2 });
+                        let point = Shape::round("ink", x, y, if selected { 5.0 } else { 3.2 }).draw();
                         let values = [V::T(&event.id), V::S(sel)];
                         out.push(el("g", &["data-mark", "class"], &values, vec![point]));
                     }
@@ -789,7 +771,7 @@ impl Pen<'_> {
         let mut caption = |y: f64, name: &str, words: &[&str]| {
             out.push(line("lane", y, name, 10));
             for (i, words) in words.iter().enumerate().filter(|_| !narrow) {
-                out.push(line("lane2", y + 15.0 + i as f64 * 14.0, words, 16));
+                out.push(line("lane2", y + 15.0 + i as f64 * 14.0, words, 14));
             }
         };
         let mut name = |y: f64, name: Word, words: &[Word]| {

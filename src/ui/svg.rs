@@ -105,6 +105,11 @@ pub fn text_of(class: &'static str, x: f64, y: f64, held: &'static str, pieces: 
     el("text", &["class", "x", "y", "text-anchor"], &[V::S(class), V::N(x), V::N(y), V::S(held)], pieces)
 }
 
+/// A piece of a text at a place of its own: a line of several.
+pub fn tspan(class: &'static str, x: f64, y: f64, words: Vec<Html>) -> Html {
+    el("tspan", &["class", "x", "y"], &[V::S(class), V::N(x), V::N(y)], words)
+}
+
 /// Several classes as one, without the empty ones.
 pub fn classes_of(all: &[&str]) -> String {
     let mut out = String::new();

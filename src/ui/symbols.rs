@@ -5,9 +5,9 @@
 //! never characters: the typefaces have none.
 
 use super::element::{each, several, tag};
-use super::svg::{circle, classes_of, el, path, rect, V};
-use crate::core::data::{Event, Kind, PhaseIx};
-use crate::core::plate::path::steps;
+use super::svg::{classes_of, el, keyed, path, V};
+use crate::core::data::{Event, EventIx, Kind, PhaseIx};
+use crate::core::plate::path::{dot, step};
 use crate::core::state::{Action, AppState};
 use crate::core::words::{is_own_script, Word};
 use std::ops::Range;
@@ -55,45 +55,88 @@ fn drawing(
     el("svg", keys, &values, vec![inside])
 }
 
-/// The symbol of a kind at (x, y) with radius r, px, as a group with this class. It takes its colour from
-/// `--c` of whatever it stands in.
+/// A part of a symbol. It takes its colour from `--c` of whatever it stands in, or is.
+pub struct Shape {
+    /// Its looks.
+    pub class: &'static str,
+    /// Its path data.
+    pub d: String,
+}
+
+impl Shape {
+    /// A circle, px.
+    pub fn round(class: &'static str, x: f64, y: f64, r: f64) -> Shape {
+        let mut d = String::new();
+        dot(&mut d, x, y, r);
+        Shape { class, d }
+    }
+
+    /// The shape as an element.
+    pub fn draw(&self) -> Html {
+        path(self.class, &self.d)
+    }
+}
+
+/// The mark of an event, of these shapes: one path, or several in a group; with how many events it stands for if it is
+/// a cluster, and what moves it.
+pub fn mark(
+    (ix, id): (EventIx, &str),
+    class: &str,
+    cluster: Option<&str>,
+    place: V,
+    shapes: &[Shape],
+) -> Html {
+    let (tag, class, d, inside) = match shapes {
+        [only] => ("path", classes_of(&[class, only.class]), Some(only.d.as_str()), Vec::new()),
+        several => ("g", class.to_owned(), None, several.iter().map(Shape::draw).collect()),
+    };
+    let keys = &["class", "data-mark", "data-cluster", "transform", "d"];
+    keyed(Some(ix.0), tag, keys, &[V::T(&class), V::T(id), V::O(cluster), place, V::O(d)], inside)
+}
+
+/// The symbol of a kind at (x, y) with radius r, px, as a group with this class.
 pub fn symbol(kind: Kind, x: f64, y: f64, r: f64, class: &'static str) -> Html {
-    let solid = |d: String| vec![path("solid", &d)];
-    let shape = match kind {
-        Kind::Treaty => vec![circle("ring", x, y, r), circle("point", x, y, r * 0.42)],
-        Kind::Meeting => vec![circle("ring", x, y, r * 0.86)],
+    let shapes = shapes(kind, x, y, r).iter().map(Shape::draw).collect();
+    el("g", &["class"], &[V::T(&classes_of(&["sym", class]))], shapes)
+}
+
+/// The shapes of a symbol, for an element that has the class `sym`.
+pub fn shapes(kind: Kind, x: f64, y: f64, r: f64) -> Vec<Shape> {
+    // Corners from the middle, px.
+    let closed = |class, corners: &[[f64; 2]]| {
+        let mut d = String::new();
+        for (i, [dx, dy]) in corners.iter().enumerate() {
+            step(&mut d, if i == 0 { "M" } else { "L" }, &[x + dx, y + dy]);
+        }
+        vec![Shape { class, d: d + "Z" }]
+    };
+    match kind {
+        Kind::Treaty => vec![Shape::round("ring", x, y, r), Shape::round("point", x, y, r * 0.42)],
+        Kind::Meeting => vec![Shape::round("ring", x, y, r * 0.86)],
         Kind::Speech => {
             let a = r * 1.15;
-            solid(steps(&[
-                ("M", &[x, y - a]),
-                ("L", &[x + a, y]),
-                ("L", &[x, y + a]),
-                ("L", &[x - a, y]),
-                ("Z", &[]),
-            ]))
+            closed("solid", &[[0.0, -a], [a, 0.0], [0.0, a], [-a, 0.0]])
         }
         Kind::War => {
-            let cross = |a: f64| {
-                let (l, t, r, b) = (x - a, y - a, x + a, y + a);
-                steps(&[("M", &[l, t]), ("L", &[r, b]), ("M", &[r, t]), ("L", &[l, b])])
-            };
-            let values = [V::S("under"), V::Fine(r + 0.6), V::T(&cross(r))];
-            vec![
-                el("path", &["class", "stroke-width", "d"], &values, Vec::new()),
-                path("cross", &cross(r * 0.9)),
-            ]
+            // The outline of two crossing bars of 2.4 px, which is 1.7 px aslant: up an arm, over its end, and back.
+            let (arm, end) = (r * 0.9 - 0.85, 1.7);
+            let mut d = String::new();
+            step(&mut d, "M", &[x, y - end]);
+            for (a, b) in [(1.0, -1.0), (1.0, 1.0), (-1.0, 1.0), (-1.0, -1.0)] {
+                step(&mut d, "l", &[arm * a, arm * b, -end * b, end * a, -arm * a, -arm * b]);
+            }
+            vec![Shape { class: "solid cross", d }]
         }
         Kind::Aid => {
             let a = r * 0.85;
-            vec![rect("solid", x - a, y - a, a * 2.0, a * 2.0)]
+            closed("solid", &[[-a, -a], [a, -a], [a, a], [-a, a]])
         }
         Kind::Leadership => {
-            let (top, right) = ([x, y - r * 1.1], [x + r * 1.05, y + r * 0.8]);
-            solid(steps(&[("M", &top), ("L", &right), ("H", &[x - r * 1.05]), ("Z", &[])]))
+            let (side, foot) = (r * 1.05, r * 0.8);
+            closed("solid", &[[0.0, -r * 1.1], [side, foot], [-side, foot]])
         }
-        Kind::State => vec![circle("solid", x, y, r * 0.8)],
-    };
-    el("g", &["class"], &[V::T(&classes_of(&["sym", class]))], shape)
+        Kind::State => vec![Shape::round("solid", x, y, r * 0.8)],
+    }
 }
 
 fn icon(d: &'static str, size: &'static str) -> Html {

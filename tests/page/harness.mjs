@@ -225,7 +225,7 @@ export const span = (target) => target.evaluate(() => {
 
 /**
  * The plate in numbers, px of the window: the frame, marks (x and y of the symbol's middle), label boxes,
- * poles, years, band.
+ * poles and ties, years, band.
  */
 export const readPlate = (target) => target.evaluate(() => {
   const box = (el) => {
@@ -253,12 +253,20 @@ export const readPlate = (target) => target.evaluate(() => {
   };
   // A label's box is the union of its lines; a line's box has 2 px of air above that no letter uses.
   const lettering = (label) => {
-    const lines = [...label.querySelectorAll('text')].map(bare);
+    const lines = (label.localName === 'text' ? [label] : [...label.querySelectorAll('text')]).map(bare);
     if (!lines.length) return box(label);
     return {
       left: Math.min(...lines.map((l) => l.left)), right: Math.max(...lines.map((l) => l.right)),
       top: Math.min(...lines.map((l) => l.top)) + 2, bottom: Math.max(...lines.map((l) => l.bottom)) - 2,
     };
+  };
+  // The upright lines of a path, each from its move.
+  const uprights = (path) => {
+    const { a, d, e, f } = path.getScreenCTM();
+    return [...path.getAttribute('d').matchAll(/M(\S+) (\S+?)V([^M]+)/g)].map((line) => {
+      const [x, from, to] = line.slice(1).map(Number);
+      return { x: x * a + e, top: Math.min(from, to) * d + f, bottom: Math.max(from, to) * d + f };
+    });
   };
   return {
     from: svg.dataset.from, to: svg.dataset.to, level: svg.dataset.level, svg: box(svg),
@@ -271,7 +279,8 @@ export const readPlate = (target) => target.evaluate(() => {
       };
     }),
     labels: all('[data-label]').map((l) => ({ id: l.dataset.label, ...lettering(l), text: l.textContent.trim() })),
-    poles: all('[data-pole]').map((p) => { const b = bare(p); return { id: p.dataset.pole, x: (b.left + b.right) / 2, top: b.top, bottom: b.bottom }; }),
+    poles: all('.poles path').flatMap(uprights),
+    ties: all('.ties .tie').flatMap(uprights),
     years: all('[data-year]').map((y) => ({ year: y.dataset.year, ...box(y) })),
     band: box(svg.querySelector('.band') ?? svg),
   };

@@ -40,9 +40,11 @@ pageTest('the tables of widths agree with the browser within 2 % for every label
 });
 
 pageTest('what is drawn is as wide as the table says', { width: 1440, height: 900 }, async (page) => {
-  const lines = await page.$$eval('svg#plate [data-label] text', (ts) => ts.filter((t) => !t.querySelector('tspan')).map((t) => {
+  const lines = await page.$$eval('svg#plate :is(text[data-label], [data-label] text)', (ts) => ts.flatMap((t) => [t, ...t.querySelectorAll('tspan:not(.disputed, .n)')]).flatMap((t) => {
+    // What stands in it directly; a piece that has pieces of its own begins with its own letters.
+    const text = [...t.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data).join('');
     const s = getComputedStyle(t);
-    return { text: t.textContent, width: t.getComputedTextLength(), size: parseFloat(s.fontSize), weight: s.fontWeight, italic: s.fontStyle === 'italic', family: s.fontFamily };
+    return text && [{ text, width: t.getSubStringLength(0, text.length), size: parseFloat(s.fontSize), weight: s.fontWeight, italic: s.fontStyle === 'italic', family: s.fontFamily }] || [];
   }));
   assert.ok(lines.length > 40, `${lines.length} lines of lettering`);
   for (const l of lines) {

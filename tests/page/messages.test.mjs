@@ -32,7 +32,7 @@ const frameOf = async (page) => {
 /** A test inside a page of embed-examples/, or inside `html`. */
 function hostTest(name, file, options, body) {
   pageTest(name, {
-    goto: false, width: 900, height: 800, ...options,
+    goto: false, across: true, width: 900, height: 800, ...options,
     prepare: async (page) => lay(page, file, options.html ?? readFileSync(new URL(`../../embed-examples/${file}`, import.meta.url), 'utf8')),
   }, async (page, context) => {
     await page.goto(SITE + file);

@@ -25,8 +25,20 @@ async function zoom(page, steps) {
   await rest(page);
 }
 
-/** Elements of the drawing, whatever the number of events: each of the 200 symbols has a few. */
-const MOST_DRAWN = 1000;
+/** Elements of the drawing, whatever the number of events and the view. */
+const MOST_DRAWN = 600;
+
+const LARGE = { width: 1920, height: 1080 };
+for (const [what, options] of [['119 events', LARGE], ['1,000 events', many(1000, LARGE)], ['10,000 events', many(10_000, LARGE)], ['119 events on a phone', { ...PHONE, touch: true }]]) {
+  pageTest(`${what} are drawn with at most ${MOST_DRAWN} elements, near and far`, { ...options, hash: 'e=secret-speech' }, async (page) => {
+    const counts = [];
+    for (const steps of options.touch ? [0] : [0, 1, 2, 3, 6, 12]) {
+      if (steps) await zoom(page, steps);
+      counts.push((await shown(page)).drawn);
+    }
+    assert.ok(Math.min(...counts) > 50 && Math.max(...counts) <= MOST_DRAWN, `${counts} elements`);
+  });
+}
 
 pageTest('up to 2,000 events all are in the list', many(2000), async (page) => {
   const { items, says, drawn, unlisted } = await shown(page);
@@ -64,7 +76,7 @@ pageTest('of 10,000 events the list holds what is drawn, the drawing does not gr
 for (const n of [1000, 10_000]) pageTest(`of ${n} events the phone draws the rows near the window, wherever it is`, many(n, { ...PHONE, touch: true }), async (page) => {
   /** Whether the names of rows cover the window, and how much is drawn. */
   const seen = () => page.evaluate(() => {
-    const rows = [...document.querySelectorAll('#plate .row')].map((row) => row.getBoundingClientRect());
+    const rows = [...document.querySelectorAll('#plate [data-label]')].map((row) => row.getBoundingClientRect());
     const inside = rows.filter((r) => r.bottom > 0 && r.top < innerHeight);
     const links = [...document.querySelectorAll('#events a.placed')].map((a) => a.getBoundingClientRect()).filter((r) => r.bottom > 0 && r.top < innerHeight);
     return { inside: inside.length, links: links.length, drawn: document.querySelectorAll('#plate *').length, high: document.querySelector('#plate').getBoundingClientRect().height };
@@ -73,11 +85,11 @@ for (const n of [1000, 10_000]) pageTest(`of ${n} events the phone draws the row
   assert.ok(high > n * 40, `${high} px`);
   for (const share of [0, 0.5, 0.99, 0.2]) {
     await page.evaluate((y) => window.scrollTo(0, y), share * high);
-    await page.waitForFunction(() => [...document.querySelectorAll('#plate .row')].filter((row) => { const r = row.getBoundingClientRect(); return r.bottom > 0 && r.top < innerHeight; }).length > 5);
+    await page.waitForFunction(() => [...document.querySelectorAll('#plate [data-label]')].filter((row) => { const r = row.getBoundingClientRect(); return r.bottom > 0 && r.top < innerHeight; }).length > 5);
     await rest(page);
     const { inside, links, drawn } = await seen();
     assert.ok(inside > 5 && inside <= links + 1, `${inside} rows and ${links} links in the window at ${share}`);
-    assert.ok(drawn <= 600, `${drawn} elements at ${share}`);
+    assert.ok(drawn <= MOST_DRAWN, `${drawn} elements at ${share}`);
   }
   await goHash(page, 'e=b000900');
   await page.waitForFunction(() => { const r = document.querySelector('#plate [data-mark="b000900"]')?.getBoundingClientRect(); return r && r.top > 0 && r.top < innerHeight; });

@@ -32,6 +32,15 @@ pub fn step(d: &mut String, letter: &str, numbers: &[f64]) {
     }
 }
 
+/// Adds a circle, px.
+pub fn dot(d: &mut String, x: f64, y: f64, r: f64) {
+    step(d, "M", &[x - r, y]);
+    for across in [2.0 * r, -2.0 * r] {
+        step(d, "a", &[r, r, 0.0, 1.0, 0.0, across, 0.0]);
+    }
+    d.push('Z');
+}
+
 /// The path data of these commands.
 pub fn steps(all: &[(&str, &[f64])]) -> String {
     let mut d = String::new();
@@ -60,5 +69,8 @@ mod tests {
     #[test]
     fn path_data_are_commands() {
         assert_eq!(steps(&[("M", &[1.0, 2.25]), ("V", &[3.0])]), "M1 2.3V3");
+        let mut d = String::new();
+        dot(&mut d, 10.0, 4.0, 2.6);
+        assert_eq!(d, "M7.4 4a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0Z");
     }
 }
