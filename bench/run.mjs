@@ -63,10 +63,17 @@ function keep(kind, peer, record) {
 // ---- the browser ----
 
 const servers = new Map();
+const warm = new Set();
 async function address(peer, n, encoding = 'br') {
   const key = peer.root + encoding;
   if (!servers.has(key)) servers.set(key, await serve({ root: peer.root, encoding }));
-  return `${servers.get(key).url}/${peer.path(n)}`;
+  const url = `${servers.get(key).url}/${peer.path(n)}`;
+  // Opened once before: the server compresses a file when it is first asked for it, and published files are compressed before.
+  if (!warm.has(url)) {
+    warm.add(url);
+    await withPage(peer, ({ page }) => page.goto(url, { waitUntil: 'networkidle', timeout: 15_000 }).catch(() => {}));
+  }
+  return url;
 }
 
 async function withPage(peer, body) {
