@@ -1158,12 +1158,7 @@ impl App {
                     }))
                     .child(self.hint.is_some().then(|| tag("p").class("hint").word(Word::WheelHint)))
                     .child(self.cluster_list(ctx, ready)),
-            )
-            .child(if !flows && has_foot(layout) {
-                self.moving[1].shown("foot", self.foot(ctx, ready, &dispatch).into())
-            } else {
-                Html::default()
-            });
+            );
         let (with_card, has_banner) = (state.selected.is_some(), !ready.problems.is_empty());
         tag("div")
             .classes(&[
@@ -1183,6 +1178,12 @@ impl App {
                 full_url: full_url(state),
                 is_tall: ready.room.window.1 >= TALL,
             }))
+            // After the card: who opens an event goes on to what is said of it.
+            .child(if !flows && has_foot(layout) {
+                self.moving[1].shown("foot", self.foot(ctx, ready, &dispatch).into())
+            } else {
+                Html::default()
+            })
             .child(tag("p").class("sr").set("role", "status").set("aria-live", "polite").say(&ready.said))
             .into()
     }
@@ -1260,8 +1261,9 @@ impl App {
             .class("fields")
             .child(tag("label").word(Word::From).child(field("from", from, true)))
             .child(tag("label").word(Word::To).child(field("to", to, false)));
-        tag("div")
+        tag("section")
             .class("foot")
+            .says("aria-label", Word::Zoom)
             .child(zooms)
             .child(scale)
             .child(if ready.room.layout == Layout::Tablet { Html::default() } else { minimap() })

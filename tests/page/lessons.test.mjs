@@ -557,7 +557,7 @@ for (const [what, hash] of VIEWS) {
   pageTest(`${what}: one column on a phone, and targets for fingers`, { ...PHONE, touch: true, hash, still: true }, async (page) => {
     await page.waitForSelector('#lesson h1');
     const found = await page.evaluate(() => ({
-      wide: document.documentElement.scrollWidth > innerWidth,
+      wide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
       small: [...document.querySelectorAll('#lesson button, #lesson .acts a, #lesson select, #lesson input')].filter((e) => e.getClientRects().length && !e.closest('label')).filter((e) => e.getBoundingClientRect().height < 43.5).map((e) => e.outerHTML.slice(0, 80)),
     }));
     assert.deepEqual(found, { wide: false, small: [] });

@@ -35,9 +35,34 @@ impl Group {
 /// The page tests that run a second time, in Firefox: what a reader does with hand, finger and key, and what the engines
 /// lay out each in its own way. All of them twice would not fit into the time that a run may take; the other files are
 /// run by hand (`ENGINE=firefox`, see `tests/page/README.md`). `engines` and `matrix` drive both engines by themselves.
-const IN_FIREFOX: [&str; 14] = [
-    "address", "card", "clusters", "drag", "filters", "frame", "keys", "labels", "layout", "minimap",
-    "phone", "search", "terms", "zoom",
+const IN_FIREFOX: [&str; 27] = [
+    "address",
+    "card",
+    "clusters",
+    "drag",
+    "evidence",
+    "failure",
+    "filters",
+    "frame",
+    "geometry",
+    "keys",
+    "labels",
+    "language",
+    "layout",
+    "lessons",
+    "lettering",
+    "loading",
+    "minimap",
+    "periods",
+    "phone",
+    "preferences",
+    "reflow",
+    "scale",
+    "search",
+    "targets",
+    "terms",
+    "track",
+    "zoom",
 ];
 
 /// What came of one check.

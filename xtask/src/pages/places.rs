@@ -10,7 +10,7 @@ use crate::map::outline::{Outline, Points, Sheet};
 use crate::map::{outline, INSETS, MAIN};
 use china_ussr_timeline::core::data::{EventIx, Kind, Place, PlaceIx, Timeline};
 use china_ussr_timeline::core::plate::lettering::{balanced, width, Face};
-use china_ussr_timeline::ui::symbols::events;
+use china_ussr_timeline::ui::symbols::{events, shapes};
 use labels::{apart, placed, Label, Room, Sign};
 use std::fmt::Write as _;
 
@@ -164,66 +164,15 @@ impl Spot<'_> {
     }
 }
 
-/// The sign of a kind, as `ui::symbols::symbol` draws it on the plate and Help shows it.
+/// The sign of a kind, as the plate draws it.
 fn symbol(kind: Kind, [x, y]: [f64; 2], r: f64) -> String {
-    let circle = |class, r: f64| {
-        format!(
-            "<circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>",
-            n(x),
-            n(y),
-            plain(format!("{r:.2}"))
-        )
-    };
-    let path = |d: String| format!("<path class=\"solid\" d=\"{d}\"/>");
-    match kind {
-        Kind::Treaty => circle("ring", r) + &circle("point", r * 0.42),
-        Kind::Meeting => circle("ring", r * 0.86),
-        Kind::Speech => {
-            let a = r * 1.15;
-            path(format!(
-                "M{} {}L{} {}L{} {}L{} {}Z",
-                n(x),
-                n(y - a),
-                n(x + a),
-                n(y),
-                n(x),
-                n(y + a),
-                n(x - a),
-                n(y)
-            ))
-        }
-        Kind::War => {
-            let cross = |a: f64| {
-                let (l, t, r, b) = (n(x - a), n(y - a), n(x + a), n(y + a));
-                format!("M{l} {t}L{r} {b}M{r} {t}L{l} {b}")
-            };
-            format!(
-                "<path class=\"under\" stroke-width=\"{}\" d=\"{}\"/><path class=\"cross\" d=\"{}\"/>",
-                n(r + 0.6),
-                cross(r),
-                cross(r * 0.9)
-            )
-        }
-        Kind::Aid => {
-            let a = r * 0.85;
-            let (left, top, side) = (n(x - a), n(y - a), n(2.0 * a));
-            format!("<rect class=\"solid\" x=\"{left}\" y=\"{top}\" width=\"{side}\" height=\"{side}\"/>")
-        }
-        Kind::Leadership => {
-            let (top, base, half) = (n(y - r * 1.1), n(y + r * 0.8), r * 1.05);
-            path(format!("M{} {top}L{} {base}H{}Z", n(x), n(x + half), n(x - half)))
-        }
-        Kind::State => circle("solid", r * 0.8),
-    }
+    let shapes = shapes(kind, x, y, r);
+    shapes.iter().map(|shape| format!("<path class=\"{}\" d=\"{}\"/>", shape.class, shape.d)).collect()
 }
 
 /// A number with at most one place behind the point.
 fn n(x: f64) -> String {
-    plain(format!("{x:.1}"))
-}
-
-fn plain(number: String) -> String {
-    number.trim_end_matches('0').trim_end_matches('.').to_string()
+    format!("{x:.1}").trim_end_matches('0').trim_end_matches('.').to_string()
 }
 
 /// A country's name: text, longitude and latitude of its middle, size, space between letters in em.
