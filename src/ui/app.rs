@@ -1223,8 +1223,6 @@ impl App {
         };
         let zooms = tag("div")
             .class("zoom")
-            .set("role", "group")
-            .says("aria-label", Word::Zoom)
             .child(zoom("", Word::ZoomOut, Action::ZoomBy(1.0 / BUTTON_FACTOR)).sign("−"))
             .child(zoom("", Word::ZoomIn, Action::ZoomBy(BUTTON_FACTOR)).sign("+"))
             .child(zoom("all", Word::ShowAllYears, Action::ZoomAll).word(Word::All));

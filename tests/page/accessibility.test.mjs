@@ -59,9 +59,9 @@ pageTest('there is one main heading, one live region and a skip link that works'
 
 pageTest('the name of an event begins with the words that its flag shows', {}, async (page) => {
   const other = await page.$$eval('svg#plate [data-label]', (flags) => flags.map((flag) => {
-    // The lines of a label, without its date.
-    const seen = [...flag.querySelectorAll('text:not(.d)')].filter((text) => /\b(l1|l2|l3|ls)\b/.test(text.getAttribute('class')));
-    const words = seen.map((text) => text.textContent).join(' ').replace(/\s+/g, ' ').trim();
+    // The lines of a label, without its date: its own words, and those of the lines that have no class.
+    const seen = [...flag.querySelectorAll(':is(.l1, .l2, .l3, .ls)')].flatMap((text) => [...text.childNodes]).filter((node) => !node.className?.baseVal);
+    const words = seen.map((node) => node.textContent).join(' ').replace(/\s+/g, ' ').trim();
     const name = document.querySelector(`li[data-event="${flag.dataset.label}"] a`).getAttribute('aria-label');
     return { words, name };
   }));

@@ -155,9 +155,10 @@ export async function unreachable(page, within = 'body') {
   return page.evaluate((scope) => {
     const { name, clippers, controlsShown, cut } = globalThis.look;
     const found = [];
-    // A link in a drawing is what can be hit of it: Firefox counts what is not shown to its box, as a point at the corner.
+    // Firefox counts what is not shown of a link in a drawing to its box, as a point at the corner.
     const target = (el) => (el.ownerSVGElement && el.querySelector('.hit')) || el;
-    const free = (el) => [...target(el).getClientRects()].some((r) => {
+    const parts = (el) => (el.ownerSVGElement ? [el, ...el.querySelectorAll('*')] : [el]);
+    const free = (el) => parts(el).flatMap((part) => [...part.getClientRects()]).some((r) => {
       const top = document.elementFromPoint((Math.max(r.left, 0) + Math.min(r.right, innerWidth)) / 2, r.top + r.height / 2);
       return top && (el.contains(top) || top.contains(el) || top.closest('label')?.contains(el));
     });

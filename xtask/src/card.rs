@@ -181,7 +181,14 @@ fn inside(inner: &str, outer: &str) -> String {
     match inner.split_once(' ') {
         Some((first, rest)) if outer.ends_with(first) => format!("{outer} {rest}"),
         Some((_, rest)) => format!("{outer} {}", rest.rsplit(' ').next().unwrap_or(rest)),
-        None => format!("{outer} {inner}"),
+        None => {
+            let (first, more) =
+                inner.split_at(inner.get(1..).and_then(|rest| rest.find('.')).map_or(0, |at| at + 1));
+            match !first.is_empty() && outer.rsplit(' ').next().is_some_and(|last| last.starts_with(first)) {
+                true => format!("{outer}{more}"),
+                false => format!("{outer} {inner}"),
+            }
+        }
     }
 }
 
@@ -198,7 +205,7 @@ mod tests {
     fn custom_properties_are_written_out_for_each_case() {
         let css = ":root { --ink: #000; --red: #f00 } @media x { .a { fill: var(--gone) } }\n\
                    .p-one { --p: var(--red) } .sym { --c: var(--ink) } .far .sym { --c: var(--red) }\n\
-                   .a .b { fill: var(--p); stroke: var(--ink) } .sym .dot { fill: var(--c) }";
+                   .a .b { fill: var(--p); stroke: var(--ink) } .sym .dot, .sym.dot { fill: var(--c) }";
         let out = written_out(&rules(css));
         let lines: Vec<&str> = out.lines().filter(|line| !line.starts_with(".card")).collect();
         assert_eq!(
@@ -207,7 +214,9 @@ mod tests {
                 ".p-one .b { fill: #f00 }",
                 ".a .b { stroke: #000 }",
                 ".sym .dot { fill: #000 }",
+                ".sym.dot { fill: #000 }",
                 ".far .sym .dot { fill: #f00 }",
+                ".far .sym.dot { fill: #f00 }",
             ]
         );
     }
