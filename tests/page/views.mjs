@@ -157,11 +157,13 @@ export async function unreachable(page, within = 'body') {
     const found = [];
     // Firefox counts what is not shown of a link in a drawing to its box, as a point at the corner.
     const target = (el) => (el.ownerSVGElement && el.querySelector('.hit')) || el;
-    const parts = (el) => (el.ownerSVGElement ? [el, ...el.querySelectorAll('*')] : [el]);
-    const free = (el) => parts(el).flatMap((part) => [...part.getClientRects()]).some((r) => {
-      const top = document.elementFromPoint((Math.max(r.left, 0) + Math.min(r.right, innerWidth)) / 2, r.top + r.height / 2);
+    // A place on the map may be hit anywhere in its circle, of which a neighbour may cover the middle.
+    const places = (el) => (el.ownerSVGElement ? [[0.5, 0.5], [0.3, 0.3], [0.7, 0.3], [0.3, 0.7], [0.7, 0.7]] : [[0.5, 0.5]]);
+    const free = (el) => [...target(el).getClientRects()].some((r) => places(el).some(([across, down]) => {
+      const [left, right] = [Math.max(r.left, 0), Math.min(r.right, innerWidth)];
+      const top = document.elementFromPoint(left + (right - left) * across, r.top + r.height * down);
       return top && (el.contains(top) || top.contains(el) || top.closest('label')?.contains(el));
-    });
+    }));
     for (const el of controlsShown()) {
       if (!el.closest(scope)) continue;
       let is = false, why;
