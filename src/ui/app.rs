@@ -196,7 +196,7 @@ type Laid = (Rc<Timeline>, View, Rc<Vec<Option<Place>>>);
 
 /// What is done once everything that an act changes is drawn. A slow device draws the parts in several turns, so no
 /// timer tells when.
-type Then = Box<dyn FnOnce()>;
+type Then = Box<dyn FnOnce(&Ready)>;
 
 /// The application.
 pub struct App {
@@ -412,10 +412,10 @@ impl Component for App {
             page::root_attribute("data-refused", matches!(self.phase, Phase::Failed(..)).then_some(""));
             return;
         }
-        let then = self.then.take();
         self.attach(ctx);
         // A gesture changes no room, and to ask for it makes the browser lay the page out.
-        if !self.is_moving() && self.measure() {
+        let other_room = !self.is_moving() && self.measure();
+        if other_room {
             ctx.link().send_message(Msg::Redraw);
             // What is first shown fits its room.
             if !self.ready {
@@ -454,8 +454,11 @@ impl Component for App {
             // start.js does it in this moment, and more; it may not have come.
             Timeout::new(0, || page::remove(PRINTED)).forget();
         }
-        if let Some(then) = then {
-            then();
+        // Where the drawing itself changed the room, as a scroll bar does, it is drawn once more.
+        if !other_room {
+            if let Some(then) = self.then.take() {
+                then(ready);
+            }
         }
     }
 }
@@ -597,7 +600,7 @@ impl App {
         }
         ready.lay_out();
         if is_turned && is_phone {
-            self.then = Some(ready.come_to_rows());
+            self.then = Some(Box::new(Ready::come_to_rows));
         }
         true
     }
@@ -732,7 +735,7 @@ impl App {
     /// read from its title.
     fn move_focus(&mut self, before: &AppState, action: &Action, after: &AppState) {
         if matches!(action, Action::Select(Some(_))) && page::focus_within("card") == Some(true) {
-            self.then = Some(Box::new(|| page::focus_id("card-title")));
+            self.then = Some(Box::new(|_| page::focus_id("card-title")));
         }
         let id = |ix: Option<EventIx>| ix.and_then(|i| after.timeline.event(i)).map(|e| e.id.clone());
         let target = match action {
@@ -748,7 +751,7 @@ impl App {
         };
         if let Some(id) = target {
             // The list renders the roving tab stop first.
-            self.then = Some(Box::new(move || page::focus_event(&id)));
+            self.then = Some(Box::new(move |_| page::focus_event(&id)));
         }
     }
 
@@ -1478,15 +1481,13 @@ impl Ready {
 
     /// It was turned to the rows: the page is to show where it was left if nobody has moved since, else the open event
     /// or the middle of the plate.
-    fn come_to_rows(&self) -> Then {
+    fn come_to_rows(&self) {
         let left = self.left_rows.filter(|(view, _)| *view == self.state.viewport).map(|(_, day)| day);
         let chosen = self.state.selected_event().map(|event| event.at);
         let y = self.rows.y(left.or(chosen).unwrap_or(self.state.viewport.center()));
-        Box::new(move || {
-            if let Some(plate) = page::by_id("plate") {
-                page::scroll_to(&plate, y, PLACE);
-            }
-        })
+        if let Some(plate) = page::by_id("plate") {
+            page::scroll_to(&plate, y, PLACE);
+        }
     }
 
     /// Moves the view during a gesture. The scene is kept until it has drifted too far.
