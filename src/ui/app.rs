@@ -6,7 +6,7 @@
 use super::card::{card, CardProps};
 use super::element::{button, each, tag, Tag};
 use super::layout::Layout;
-use super::list::{list, ListProps, Place, WHOLE};
+use super::list::{list, tab_stop, ListProps, Place, WHOLE};
 use super::masthead::{masthead, MastheadProps, EVEN, LANGUAGE, NO_KEYS, OPTION};
 use super::notice::{data_notice, empty_notice, DataNoticeProps, EmptyNoticeProps};
 use super::overview::{self, density, overview, OverviewProps};
@@ -444,6 +444,10 @@ impl Component for App {
                 let moves = at(&before, i) != place || (is_new && place.is_some());
                 moves.then(|| (event.id.as_str(), lengths()))
             }));
+            let stop = tab_stop(&ready.state, &places).and_then(|stop| timeline.event(stop));
+            if let Some(event) = stop {
+                page::set_tab_stop(&event.id);
+            }
         }
         if !self.ready {
             self.ready = true;

@@ -2,8 +2,8 @@
 //!
 //! One document, two presentations. In the list view it flows, with a heading a phase and a paragraph an
 //! event. In the plate view it lies over the drawing: its links are the drawing's targets, put in place by
-//! the web edge (which adds the class `placed`); one of them is the Tab stop. Every event is always in it;
-//! what the filter leaves out has `data-out`.
+//! the web edge (which adds the class `placed`, and makes one of them the Tab stop, so that the list is not drawn
+//! anew wherever the reader goes). Every event is always in it; what the filter leaves out has `data-out`.
 //!
 //! Beyond [`WHOLE`] events a page that holds all of them is slow to open and to search. There the list holds a part, and
 //! says so: over the plate the events that are drawn on their own, in the list view the first of the visible years, and
@@ -48,11 +48,10 @@ pub struct ListProps {
     pub positions: Option<Rc<Vec<Option<Place>>>>,
 }
 
-/// The list. While the reader drags it is not drawn anew: only what changes its words or its Tab stop counts.
+/// The list. It is not drawn anew when the reader moves along the years: only what changes its words counts.
 pub fn list(props: &ListProps) -> Html {
-    let stop = props.positions.as_ref().map(|placed| tab_stop(&props.state, placed));
     let part = part(&props.state, props.positions.as_ref().map(|placed| placed.as_slice()));
-    let seen = Rc::new(Seen { stop, part, ..Seen::of(&props.state) });
+    let seen = Rc::new(Seen { is_over: props.positions.is_some(), part, ..Seen::of(&props.state) });
     let dispatch = props.dispatch.clone();
     piece_of("events", Some(seen.clone()), Rc::new(move |_| drawn(&seen, &dispatch)))
 }
@@ -60,8 +59,8 @@ pub fn list(props: &ListProps) -> Html {
 /// What the list is drawn from.
 pub struct Seen {
     state: AppState,
-    /// Over the plate, the event that is the Tab stop, if any is drawn.
-    stop: Option<Option<EventIx>>,
+    /// It lies over the plate.
+    is_over: bool,
     /// Per event, whether it holds it; none where it holds all.
     part: Option<Vec<bool>>,
     /// The layout, and whether the window is tall.
@@ -71,7 +70,7 @@ pub struct Seen {
 impl Seen {
     /// For a piece that shows no more of the state than the list does.
     pub fn of(state: &AppState) -> Seen {
-        Seen { state: state.clone(), stop: None, part: None, room: None }
+        Seen { state: state.clone(), is_over: false, part: None, room: None }
     }
 }
 
@@ -84,7 +83,7 @@ impl PartialEq for Seen {
             && a.focused == b.focused
             && a.filter == b.filter
             && a.view == b.view
-            && self.stop == other.stop
+            && self.is_over == other.is_over
             && self.part == other.part
             && self.room == other.room
     }
@@ -144,7 +143,7 @@ pub fn spoken_name(state: &AppState, event: &Event) -> String {
 }
 
 /// The one Tab stop over the plate: the focused event, else the selected one, else the first that is drawn.
-fn tab_stop(state: &AppState, placed: &[Option<Place>]) -> Option<EventIx> {
+pub fn tab_stop(state: &AppState, placed: &[Option<Place>]) -> Option<EventIx> {
     let is_drawn = |ix: &EventIx| placed.get(ix.at()).is_some_and(Option::is_some) && state.is_included(*ix);
     let chosen = [state.focused, state.selected].into_iter().flatten().find(is_drawn);
     chosen.or_else(|| state.shown().map(|(ix, _)| ix).find(is_drawn))
@@ -167,7 +166,7 @@ fn part(state: &AppState, placed: Option<&[Option<Place>]>) -> Option<Vec<bool>>
 }
 
 fn drawn(seen: &Seen, dispatch: &Callback<Action>) -> Html {
-    let Seen { state, stop, part, .. } = seen;
+    let Seen { state, is_over, part, .. } = seen;
     let sections = runs(&state.timeline.phase_of_events).into_iter().zip(0..).map(|(run, n)| {
         let phase = run.phase.and_then(|p| state.timeline.phases.get(p.at()));
         let id = format!("p-{}-{}", phase.map_or("outside", |p| p.id.as_str()), run.events.start);
@@ -177,7 +176,7 @@ fn drawn(seen: &Seen, dispatch: &Callback<Action>) -> Html {
         let is_held = |i: &usize| part.as_ref().is_none_or(|part| part.get(*i) == Some(&true));
         let items = run.events.clone().filter(is_held).filter_map(|i| {
             let ix = EventIx(i as u32);
-            state.timeline.event(ix).map(|event| item(state, dispatch, ix, event, *stop))
+            state.timeline.event(ix).map(|event| item(state, dispatch, ix, event, *is_over))
         });
         let heading = tag("h2")
             .put("id", &id)
@@ -200,7 +199,7 @@ fn drawn(seen: &Seen, dispatch: &Callback<Action>) -> Html {
     let is_hidden = matches!(state.view, View::About | View::Help);
     tag("div")
         .set("id", "events")
-        .class(if stop.is_some() { "events over" } else { "events flow" })
+        .class(if *is_over { "events over" } else { "events flow" })
         .set("tabindex", "-1")
         .when(is_hidden, "hidden", "hidden")
         .child(summary.word(Word::InOrder))
@@ -209,14 +208,8 @@ fn drawn(seen: &Seen, dispatch: &Callback<Action>) -> Html {
         .into()
 }
 
-/// An event; `stop` is the Tab stop, or `None` where every link is one.
-fn item(
-    state: &AppState,
-    dispatch: &Callback<Action>,
-    ix: EventIx,
-    event: &Event,
-    stop: Option<Option<EventIx>>,
-) -> Tag {
+/// An event. In the list view every link is a Tab stop.
+fn item(state: &AppState, dispatch: &Callback<Action>, ix: EventIx, event: &Event, is_over: bool) -> Tag {
     let is_selected = state.selected == Some(ix);
     let significance = match event.significance {
         1 => "sig1",
@@ -235,10 +228,10 @@ fn item(
     let time = tag("time").put("datetime", &date.datetime()).say(&date.visible(Detail::Full));
     let link = tag("a")
         .put("href", &["#e=", &event.id].concat())
-        .maybe("aria-label", stop.map(|_| spoken_name(state, event)).as_deref())
+        .maybe("aria-label", is_over.then(|| spoken_name(state, event)).as_deref())
         .set("draggable", "false")
         .when(is_selected, "aria-current", "true")
-        .when(stop.is_some(), "tabindex", if stop == Some(Some(ix)) { "0" } else { "-1" })
+        .when(is_over, "tabindex", "-1")
         .on_focus(focus)
         .on_click(follow(dispatch, Action::Select(Some(ix))))
         .child(tag("h3").child(text(&event.title)))

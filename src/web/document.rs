@@ -58,11 +58,8 @@ pub fn client_size(element: &Element) -> (f64, f64) {
 /// set through the object model, which a strict Content-Security-Policy allows; a link without a place loses
 /// the class `placed`.
 pub fn place_links<'a>(places: impl Iterator<Item = (&'a str, Option<[String; 4]>)>) {
-    let Some(document) = document() else { return };
     for (id, place) in places {
-        let link =
-            document.get_element_by_id(&["e=", id].concat()).and_then(|li| li.query_selector("a").ok()?);
-        let Some(link) = link.and_then(|l| l.dyn_into::<HtmlElement>().ok()) else { continue };
+        let Some(link) = link_of(id).and_then(|l| l.dyn_into::<HtmlElement>().ok()) else { continue };
         let (style, classes) = (link.style(), link.class_list());
         let names = ["left", "top", "width", "height"];
         if let Some(lengths) = place {
@@ -77,6 +74,23 @@ pub fn place_links<'a>(places: impl Iterator<Item = (&'a str, Option<[String; 4]
             classes.remove_1("placed").ok();
         }
     }
+}
+
+/// Makes the link of this event the Tab stop of the list over the plate, in place of another.
+pub fn set_tab_stop(id: &str) {
+    let Some(list) = by_id("events") else { return };
+    let before = list.query_selector("a[tabindex='0']").ok().flatten();
+    let after = link_of(id);
+    if before != after {
+        for (link, value) in [(before, "-1"), (after, "0")] {
+            link.and_then(|link| link.set_attribute("tabindex", value).ok());
+        }
+    }
+}
+
+/// The link of an event in the list.
+fn link_of(id: &str) -> Option<Element> {
+    by_id(&["e=", id].concat())?.query_selector("a").ok()?
 }
 
 /// Moves focus without scrolling.
@@ -94,7 +108,7 @@ pub fn focus(element: &Element) {
 
 /// Moves focus to an event's link.
 pub fn focus_event(id: &str) {
-    if let Some(link) = by_id(&["e=", id].concat()).and_then(|li| li.query_selector("a").ok().flatten()) {
+    if let Some(link) = link_of(id) {
         focus(&link);
     }
 }
