@@ -10,6 +10,9 @@
   var FAILED = 'The interactive plate could not start. The events are below.';
   var SLOW = 'The interactive plate is still on its way. The events are below.';
   var SLOW_AFTER_MS = 8000;
+  var WAIT = 'The interactive plate is loading.';
+  var WAIT_AFTER_MS = 300;
+  var OTHER = 'The events of “#” are on their way. Until they are here, this page shows its own.';
   var NOT_SAVED = 'Not saved for offline use on this device.';
   var MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
   var page = document.documentElement;
@@ -28,6 +31,15 @@
     try { theme = localStorage.getItem('theme'); } catch (e) { theme = null; }
   }
   if (/^(light|dark|contrast|projector)$/.test(theme)) page.setAttribute('data-theme', theme);
+
+  // While nobody has moved on the page only what is in view of the list is laid out: laid out whole it is half of the
+  // browser's work before the application answers. Where a place is asked for or come back to, places must not move.
+  var came = performance.getEntriesByType('navigation')[0];
+  if (!location.hash && came && came.type === 'navigate') page.setAttribute('data-untouched', '');
+  function touched() {
+    page.removeAttribute('data-untouched');
+  }
+  addEventListener('beforeprint', touched);
 
   // A frame in a course page keeps the plate.
   var embedded = query.indexOf('&embed=1&') >= 0;
@@ -225,9 +237,13 @@
   var place = null;
   var moved = false;
   ['wheel', 'touchmove', 'keydown', 'pointerdown'].forEach(function (name) {
-    addEventListener(name, function () { moved = true; }, { passive: true });
+    addEventListener(name, function () {
+      moved = true;
+      touched();
+    }, { passive: true });
   });
   addEventListener('scroll', function () {
+    touched();
     if (!moved || ready()) return;
     place = null;
     if (scrollY < 100) return;
@@ -290,6 +306,7 @@
     if (!ready() || (page.hasAttribute('data-lesson') && !page.hasAttribute('data-view'))) return;
     observer.disconnect();
     page.removeAttribute('data-failed');
+    touched();
     var focused = eventOf(document.activeElement);
     var start = document.querySelector('.start');
     if (start) {
@@ -391,6 +408,17 @@
   addEventListener('offline', network);
   network();
 
+  // Who waits sees that something comes. It lies over the page, so that nothing moves.
+  setTimeout(function () {
+    var start = document.querySelector('.start');
+    if (!start || failed || ready()) return;
+    var note = document.createElement('p');
+    note.className = 'start-wait';
+    note.setAttribute('role', 'status');
+    var other = new URLSearchParams(location.search).get('data');
+    note.textContent = other ? OTHER.replace('#', function () { return other; }) : WAIT;
+    start.append(note);
+  }, WAIT_AFTER_MS);
   setTimeout(function () {
     if (!failed && !ready()) say(SLOW);
   }, SLOW_AFTER_MS);

@@ -2,6 +2,7 @@
 // blank, and the reader who has begun to read or to move by keyboard stays where he was.
 
 import assert from 'node:assert/strict';
+import { dataset } from '../../bench/serve.mjs';
 import { DESKTOP, PHONE, TABLET, address, pageTest } from './harness.mjs';
 
 /** A school's network: 1.6 Mbit/s and 150 ms, as in the usual “slow 4G”. */
@@ -72,13 +73,70 @@ async function held(page) {
   return go;
 }
 
+pageTest('who waits longer than a moment is told that the plate is coming, and nothing moves for it', { goto: false }, async (page) => {
+  await watch(page);
+  const go = await held(page);
+  await page.goto(address(), { waitUntil: 'commit' });
+  const note = page.getByRole('status').filter({ hasText: 'The interactive plate is loading.' });
+  await note.waitFor();
+  assert.ok(await page.evaluate(() => performance.now()) >= 300);
+  go();
+  await isReady(page);
+  await note.waitFor({ state: 'detached' });
+  assert.deepEqual(await page.evaluate(() => window.shifts.filter((shift) => !shift.ready)), []);
+});
+
+pageTest('who waits for a dataset of their own is told that what stands there meanwhile is another', { goto: false }, async (page) => {
+  let go;
+  const gate = new Promise((done) => { go = done; });
+  await page.route('**/mine.json', async (r) => {
+    await gate;
+    await r.fulfill({ json: dataset(100) });
+  });
+  await page.goto(address({ query: 'data=mine.json' }), { waitUntil: 'commit' });
+  const note = page.getByText('The events of “mine.json” are on their way. Until they are here, this page shows its own.');
+  await note.waitFor();
+  go();
+  await isReady(page);
+  await note.waitFor({ state: 'detached' });
+});
+
+/** How many events of the printed list are not laid out. */
+const waiting = (page) => page.$$eval('.start-list h3', (all) => all.filter((title) => !title.checkVisibility({ contentVisibilityAuto: true })).length);
+
+for (const [act, move] of [
+  ['turns the wheel', async (page) => { await page.mouse.move(180, 400); await page.mouse.wheel(0, 200); }],
+  ['goes to the end', (page) => page.keyboard.press('End')],
+]) {
+  pageTest(`until somebody ${act} only what is in view of the printed list is laid out, and then all of it`, { ...PHONE, goto: false }, async (page) => {
+    await held(page);
+    await page.goto(address(), { waitUntil: 'commit' });
+    await page.waitForSelector('main.start');
+    await page.evaluate(() => document.fonts.ready);
+    assert.ok(await waiting(page) > 80, `${await waiting(page)} wait`);
+    await move(page);
+    await page.waitForFunction(() => !document.documentElement.hasAttribute('data-untouched'));
+    assert.equal(await waiting(page), 0);
+  });
+}
+
+pageTest('who comes by the address of an event finds all of the printed list laid out', { ...PHONE, goto: false }, async (page) => {
+  await held(page);
+  await page.goto(address({ hash: 'e=china-bomb' }), { waitUntil: 'commit' });
+  await page.waitForSelector('main.start');
+  assert.equal(await waiting(page), 0);
+});
+
 for (const size of [DESKTOP, TABLET, PHONE]) {
   pageTest(`who reads in the printed list reads on at the same place at ${size.width}×${size.height}`, { ...size, goto: false }, async (page) => {
     const go = await held(page);
     await page.goto(address());
     const id = 'lushan-1959';
-    await page.locator(`li[data-event="${id}"]`).scrollIntoViewIfNeeded();
+    // Who moves by an act of their own has all of the list laid out before.
     await page.mouse.move(size.width / 2, size.height / 2);
+    await page.mouse.wheel(0, 40);
+    await page.waitForFunction(() => !document.documentElement.hasAttribute('data-untouched'));
+    await page.locator(`li[data-event="${id}"]`).scrollIntoViewIfNeeded();
     await page.mouse.wheel(0, 160);
     await page.waitForTimeout(300);
     const old = await page.locator(`li[data-event="${id}"]`).evaluate((li) => li.getBoundingClientRect().top);
