@@ -32,6 +32,10 @@ pub fn status(before: &AppState, action: &Action, after: &AppState) -> Option<St
     if after.selected.is_some() && before.selected != after.selected {
         return selected(after);
     }
+    // With nothing in it the region says the same event again when its card is opened again.
+    if before.selected.is_some() && after.selected.is_none() {
+        return Some(String::new());
+    }
     match action {
         Action::SetViewport(_)
         | Action::Settle
@@ -147,7 +151,7 @@ mod tests {
         check(std::slice::from_ref(&select), Some("Khrushchev’s ‘Secret Speech’, 25 February 1956, 3 of 5."));
         check(&[select.clone(), select.clone()], None);
         check(&[select.clone(), Action::Step(1)], Some("Peng falls at Lushan, 23 July 1959, 4 of 5."));
-        check(&[select.clone(), Action::Select(None)], None);
+        check(&[select.clone(), Action::Select(None)], Some(""));
         check(&[Action::Step(1)], None);
         check(&[Action::TogglePhase(PhaseIx(2))], Some("1 of 5 events. Split."));
         check(&[Action::TogglePhase(PhaseIx(2)), Action::ClearFilter], Some("All 5 events."));
