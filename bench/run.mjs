@@ -348,6 +348,51 @@ async function growth(peer) {
   });
 }
 
+/**
+ * What a step takes without the program: script moves each element of the drawing by its attribute ("each"), or all of them by one
+ * transform ("whole"), so far that nothing has to be drawn anew. It is the bound of what the program could reach with this drawing.
+ */
+async function bare(peer, time) {
+  await withPage(peer, async (c) => {
+    await open(c, peer, 1000);
+    await sleep(800);
+    const a = await adapter(c);
+    for (let i = 0; i < a.depth / 2; i += 1) {
+      await zoomStep(c, a, 1);
+      await sleep(40);
+    }
+    await sleep(600);
+    for (const how of ['each', 'whole']) {
+      const part = await measured(c, () => c.page.evaluate(moveDrawing, how));
+      keep('bare', peer, { how, time, ...part });
+    }
+  });
+}
+
+/** Runs in the page: 60 steps, 40 ms apart. */
+async function moveDrawing(how) {
+  const svg = document.querySelector('svg#plate');
+  const middle = svg.clientWidth / 2;
+  const moved = [...svg.querySelectorAll('[transform]')].map((one) => [one, parseFloat(one.getAttribute('transform').slice('translate('.length))]);
+  const set = [...svg.querySelectorAll('text[x]')].filter((one) => !one.closest('[transform]')).map((one) => [one, parseFloat(one.getAttribute('x'))]);
+  const lines = [...svg.querySelectorAll('path[d]')].filter((one) => !one.closest('[transform]'));
+  const whole = [...svg.children].filter((one) => one.localName === 'g');
+  for (let i = 1; i <= 60; i += 1) {
+    const k = 1 + 0.2 * Math.sin(i / 8);
+    const shift = middle * (1 - k);
+    await new Promise((done) => requestAnimationFrame(done));
+    if (how === 'whole') {
+      for (const one of whole) one.setAttribute('transform', `translate(${i % 30})`);
+    } else {
+      for (const [one, x] of moved) one.setAttribute('transform', `translate(${(x * k + shift).toFixed(1)})`);
+      for (const [one, x] of set) one.setAttribute('transform', `translate(${(x * k + shift - x).toFixed(1)})`);
+      for (const one of lines) one.setAttribute('transform', `matrix(${k.toFixed(4)} 0 0 1 ${shift.toFixed(2)} 0)`);
+    }
+    await new Promise((done) => setTimeout(done, 24));
+  }
+  return 60;
+}
+
 // ---- the run ----
 
 const each = async (list, measure) => {
@@ -376,5 +421,6 @@ const started = peers.filter((peer) => !peer.floor && (peer.plain || !peer.adapt
 await each(started, transfer);
 for (let time = 0; time < TIMES; time += 1) await each(started, (peer) => start(peer, time));
 for (const n of SIZES) for (let time = 0; time < TIMES; time += 1) await each(zoomable, (peer) => session(peer, n, time));
+for (let time = 0; time < TIMES; time += 1) await each(peers.filter((peer) => peer.name === 'this timeline'), (peer) => bare(peer, time));
 if (LEAK_STEPS) await each(peers.filter((peer) => peer.name === 'this timeline'), growth);
 process.exit(0);
