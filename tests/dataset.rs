@@ -352,6 +352,50 @@ fn addresses_stand_only_where_a_reader_may_open_them() {
 }
 
 #[test]
+fn what_is_written_about_the_data_counts_as_the_data_does() {
+    const NAMES: [&str; 16] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve", "thirteen", "fourteen", "fifteen",
+    ];
+    let data = tree();
+    let count = |part: &str| data[part].as_array().unwrap().len();
+    let (events, disputes) = (count("events"), count("disputes"));
+    let readings: usize =
+        data["disputes"].as_array().unwrap().iter().map(|d| d["readings"].as_array().unwrap().len()).sum();
+    let expected = [
+        ("README.md", format!("China: {events} events")),
+        ("README.md", format!("{disputes} disputes")),
+        ("README.md", format!("This site's and {} others", NAMES[count("periodisations")])),
+        ("README.md", format!("{} stories", NAMES[count("stories")])),
+        ("data/README.md", format!("there are {events} events")),
+        ("data/README.md", format!("{disputes} disputes with {readings} readings")),
+    ];
+    for (file, said) in expected {
+        assert!(read(file).contains(&said), "{file} does not say \"{said}\"");
+    }
+}
+
+#[test]
+fn the_sixth_story_goes_down_the_steps_of_mao_s_view() {
+    let data = tree();
+    let steps: Vec<&str> = data["events"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|event| event["id"].as_str().filter(|id| id.starts_with("mao-view-")))
+        .collect();
+    assert_eq!(steps.len(), 6);
+    let story = data["stories"].as_array().unwrap().iter().find(|story| story["id"] == "what-did-mao-think");
+    let stops: Vec<&str> = story.unwrap()["stops"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|stop| stop["event"].as_str())
+        .collect();
+    assert_eq!(stops, steps);
+}
+
+#[test]
 fn statements_that_no_source_supports_stand_only_where_they_are_weighed() {
     // The list "leave out, or mark as unsourced" of the fact bank, and the recalled trade series.
     let phrases = [
@@ -367,6 +411,9 @@ fn statements_that_no_source_supports_stand_only_where_they_are_weighed() {
         "old boot",
         "moral support",
         "re-aimed",
+        "truce within",
+        "fighter-planes to the indians",
+        "treaty of december 1949",
         "vneshtorg",
         "recalled)",
     ];
@@ -946,6 +993,8 @@ fn each_rule_of_the_evidence_names_the_place_and_the_mend() {
     );
 
     // Stories.
+    let stop = json!({ "from": "1950-02-01", "to": "1950-02-28", "event": "treaty", "line": "A line.", "question": "Why?" });
+    let fifteen = json!(vec![stop; 15]);
     for (pointer, value, path, said) in [
         (
             "/stories/0/stops/0/event",
@@ -972,6 +1021,7 @@ fn each_rule_of_the_evidence_names_the_place_and_the_mend() {
             "it is before the first day. Exchange the two",
         ),
         ("/stories/0/stops", json!([]), "stories[0].stops", "it has 0 stops. Give it 1 to 14"),
+        ("/stories/0/stops", fifteen, "stories[0].stops", "it has 15 stops. Give it 1 to 14"),
     ] {
         check(pointer, value, &[&format!("{path}: {said}")]);
     }

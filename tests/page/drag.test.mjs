@@ -108,3 +108,71 @@ pageTest('two fingers spread apart come nearer about their middle', { ...LAPTOP,
   near(after.x(day), x, 12, 'px of the date between the fingers');
   assert.equal(await page.evaluate(() => visualViewport.scale), 1, 'the page itself was zoomed');
 });
+
+pageTest('at rest the page does nothing: it asks for no frame, and nothing in it changes', {}, async (page) => {
+  await rest(page);
+  const seen = await page.evaluate(async () => {
+    const seen = { frames: 0, changes: 0 };
+    const ask = window.requestAnimationFrame;
+    window.requestAnimationFrame = (then) => {
+      seen.frames += 1;
+      return ask(then);
+    };
+    const watch = new MutationObserver((list) => { seen.changes += list.length; });
+    watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    await new Promise((done) => setTimeout(done, 1000));
+    watch.disconnect();
+    return seen;
+  });
+  assert.deepEqual(seen, { frames: 0, changes: 0 });
+});
+
+pageTest('while the plate is dragged one frame is asked for at a time, and what it draws moves across and together', { hash: SPAN }, async (page) => {
+  const at = await openPoint(page, 0.6);
+  const places = () => page.$$eval('#plate :is(.flags [data-label], .marks [data-mark])', (all) => all.map((one) => {
+    const { left, top } = one.getBoundingClientRect();
+    return [one.dataset.label ? `flag ${one.dataset.label}` : `symbol ${one.dataset.mark}`, left, top];
+  }));
+  await drag(page, at, -4, { hold: 300 });
+  const before = new Map((await places()).map(([id, left, top]) => [id, [left, top]]));
+  await page.evaluate(() => {
+    window.asked = { now: 0, most: 0, all: 0 };
+    const ask = window.requestAnimationFrame;
+    window.requestAnimationFrame = (then) => {
+      window.asked.most = Math.max(window.asked.most, window.asked.now += 1);
+      window.asked.all += 1;
+      return ask((time) => {
+        window.asked.now -= 1;
+        then(time);
+      });
+    };
+  });
+  for (let i = 1; i <= 10; i += 1) {
+    await page.mouse.move(at.x - 4 - 6 * i, at.y);
+    await page.waitForTimeout(8);
+  }
+  await page.waitForTimeout(200);
+  const { most, all } = await page.evaluate(() => window.asked);
+  assert.equal(most, 1, 'frames that were asked for at once');
+  assert.ok(all >= 3, `${all} frames`);
+  const moved = (await places()).filter(([id]) => before.has(id)).map(([id, left, top]) => [id, left - before.get(id)[0], top - before.get(id)[1]]);
+  assert.ok(moved.length > 40, `${moved.length} flags and symbols`);
+  const astray = moved.filter(([, x, y]) => Math.abs(x + 60) > 1.5 || Math.abs(y) > 0.01);
+  assert.deepEqual(astray, []);
+  await page.mouse.up();
+});
+
+pageTest('a drag lays the page out once a frame at most, and never from within the program', { hash: SPAN, chromium: 'its trace' }, async (page) => {
+  const at = await openPoint(page, 0.6);
+  const of = page.context().browser();
+  await of.startTracing(page, { categories: ['devtools.timeline'] });
+  await drag(page, at, -120, { steps: 20, pause: 20, hold: 300 });
+  const { traceEvents } = JSON.parse(await of.stopTracing());
+  await page.mouse.up();
+  const named = (name) => traceEvents.filter((one) => one.name === name && one.ph === 'X');
+  const [layouts, calls, frames] = [named('Layout'), named('FunctionCall'), named('FireAnimationFrame')];
+  assert.ok(frames.length >= 8 && layouts.length >= 8, `${frames.length} frames, ${layouts.length} layouts`);
+  assert.ok(layouts.length <= frames.length + 2, `${layouts.length} layouts in ${frames.length} frames`);
+  const within = layouts.filter((one) => calls.some((call) => call.tid === one.tid && call.ts <= one.ts && one.ts < call.ts + call.dur));
+  assert.equal(within.length, 0, 'layouts that the program waited for');
+});

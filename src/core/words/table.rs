@@ -228,8 +228,8 @@ words! {
     // The list.
     Continued = ", continued", "（续）", ", продолжение";
     Overview = "{0}, {1} to {2}.", "{0}，{1}年至{2}年。", "{0}, {1}–{2}.";
-    ListIsPart = "A part of the events is listed. Zoom, filter or search to see others.", "仅列出部分事件。缩放、筛选或搜索可查看其他事件。",
-        "Показана часть событий. Другие – через масштаб, отбор или поиск.";
+    ListIsPart = "Of more than 2,000 events a part is listed. Zoom, filter or search to see others.", "事件超过2,000个时仅列出一部分。缩放、筛选或搜索可查看其他事件。",
+        "Если событий больше 2\u{a0}000, показана их часть. Другие – через масштаб, отбор или поиск.";
     InOrder = " Events are listed in order of time.", "事件按时间顺序排列。", " События идут в порядке времени.";
 
     // The card.

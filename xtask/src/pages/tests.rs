@@ -282,6 +282,7 @@ fn what_may_not_be_shown_is_not() {
         ("arebrained", &["d-harebrained", "nav"]),
         ("even moral support", &["d-taiwan-1958", "nav"]),
         ("truce within", &["d-truce-date", "nav"]),
+        ("re-aimed", &[]),
     ];
     for (file, html) in pages(&shipped()) {
         for hidden in ["seed0", "seed4"] {
