@@ -2,20 +2,34 @@
 
 import assert from 'node:assert/strict';
 import { THEMES, WCAG, violations, violationsInThemes } from './axe.mjs';
-import { DESKTOP, FRAME, PHONE, TABLET, pageTest } from './harness.mjs';
+import { DESKTOP, FRAME, LAPTOP, PHONE, TABLET, pageTest } from './harness.mjs';
 import { events } from './facts.mjs';
+import { CONTROLS, LESSONS, answer, openView, unfold } from './views.mjs';
 
 const TAGS = [...WCAG, 'best-practice'];
 
+const MENU = async (page) => {
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await page.locator('.tools .pop').first().waitFor();
+};
+
+/** A window in which nothing is rolled out of sight: of what is, axe does not tell the contrast. */
+const all = (size) => ({ ...size, height: 20_000 });
+
 const VIEWS = [
-  ['the plate', DESKTOP, '', ''], ['the card', DESKTOP, '', 'e=secret-speech'], ['the list', DESKTOP, '', 'v=list'],
-  ['a search', DESKTOP, '', 'q=treaty'], ['an empty filter', DESKTOP, '', 'p=strain&th=culture'], ['the help', DESKTOP, '', 'v=help'],
-  ['the about page', DESKTOP, '', 'v=about'], ['the tablet', TABLET, '', 'e=secret-speech'], ['the phone', PHONE, '', ''],
+  ['the plate', DESKTOP, '', ''], ['the card', DESKTOP, '', 'e=secret-speech'], ['the list', all(DESKTOP), '', 'v=list'],
+  ['a search', DESKTOP, '', 'q=treaty'], ['an empty filter', DESKTOP, '', 'p=strain&th=culture'], ['the help', all(DESKTOP), '', 'v=help'],
+  ['the about page', all(DESKTOP), '', 'v=about'], ['the tablet', TABLET, '', 'e=secret-speech'], ['the phone', PHONE, '', ''],
   ['the phone’s sheet', PHONE, '', 'e=secret-speech'], ['the frame', FRAME, 'embed=1', 'e=secret-speech'],
+  ['the laptop', LAPTOP, '', 'e=secret-speech'], ['the list in the frame', all(FRAME), 'embed=1', 'v=list'], ['the help in the frame', FRAME, 'embed=1', 'v=help'],
+  ['the phone’s menu', PHONE, '', '', MENU],
+  // The lessons on the desktop: lessons.test.mjs.
+  ['the quiz after an answer', DESKTOP, '', 'v=quiz&seed=7', answer],
 ];
 
-for (const [what, size, query, hash] of VIEWS) {
+for (const [what, size, query, hash, act] of VIEWS) {
   pageTest(`axe finds nothing in ${what}, in the four themes`, { ...size, query, hash, theme: 'light', still: true }, async (page) => {
+    if (act) await act(page);
     assert.deepEqual(await violationsInThemes(page, TAGS), []);
   });
 }
@@ -24,6 +38,15 @@ for (const [what, size, query, hash] of VIEWS) {
 // The layouts that the views above do not show, each with another theme.
 [['list', TABLET, ''], ['list', PHONE, ''], ['help', PHONE, ''], ['about', TABLET, '']].forEach(([view, size, query], i) => {
   pageTest(`axe finds nothing in the ${view}, ${THEMES[i]}, ${size.width} px`, { ...size, query, hash: `v=${view}`, theme: THEMES[i], still: true }, async (page) => {
+    assert.deepEqual(await violations(page, TAGS), []);
+  });
+});
+
+// Not the sheets, which scroll sideways there and are no stop for the keyboard yet.
+LESSONS.filter(([what]) => what !== 'the sheets').forEach((view, i) => {
+  const theme = THEMES[i % THEMES.length];
+  pageTest(`axe finds nothing in the lessons on the phone, ${view[0]}, ${theme}`, { ...PHONE, touch: true, still: true, goto: false }, async (page) => {
+    await openView(page, view, `theme=${theme}`);
     assert.deepEqual(await violations(page, TAGS), []);
   });
 });
@@ -88,24 +111,87 @@ pageTest('names of events carry their dates in words', {}, async (page) => {
   }
 });
 
-pageTest('the focus is visible and lies over nothing', { still: true }, async (page) => {
-  for (let n = 0; n < 30; n += 1) {
-    await page.keyboard.press('Tab');
-    const it = await page.evaluate(() => {
-      const el = document.activeElement;
-      if (!el || el === document.body) return null;
-      const r = el.getBoundingClientRect();
-      const s = getComputedStyle(el);
-      const top = document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2);
-      return {
-        what: el.outerHTML.slice(0, 90), ring: parseFloat(s.outlineWidth) >= 2 && s.outlineStyle !== 'none',
-        seen: r.width > 0 && r.left >= 0 && r.top >= 0 && r.right <= innerWidth + 1 && r.bottom <= innerHeight + 1,
-        free: top === null || el.contains(top) || top.contains(el) || el.closest('li[data-event]') !== null,
-      };
-    });
-    if (!it) break;
-    assert.ok(it.ring, `no ring on ${it.what}`);
-    assert.ok(it.seen, `outside the window: ${it.what}`);
-    assert.ok(it.free, `covered: ${it.what}`);
-  }
+/** The element that has the focus; null where it has left the page. */
+const focused = (page) => page.evaluate(() => {
+  const el = document.activeElement;
+  if (!el || el === document.body) return null;
+  const stops = globalThis.stops ??= [];
+  const again = stops.includes(el);
+  if (!again) stops.push(el);
+  const name = (e) => `${e.localName}${e.id ? `#${e.id}` : ''} “${(e.getAttribute('aria-label') ?? e.textContent).trim().replace(/\s+/g, ' ').slice(0, 50)}”`;
+  const s = getComputedStyle(el);
+  const boxes = [...el.getClientRects()].filter((r) => r.width > 0 && r.height > 0);
+  const [r] = boxes;
+  // What is higher than most of the window is seen where it begins.
+  const high = (box) => box.height > innerHeight * 0.6;
+  // A link in a line reaches a little into the lines above and below it; its words do not.
+  const air = 3 + (s.display === 'inline' ? parseFloat(s.paddingTop) : 0);
+  const covers = boxes.flatMap((box) => [[0.5, 0.5], [0, 0], [1, 0], [0, 1], [1, 1]].map(([x, y]) => [
+    Math.min(Math.max(box.left + 3, box.left + box.width * x), box.right - 3), Math.min(Math.max(box.top + air, box.top + box.height * y), box.bottom - air),
+  ]).filter(([, y]) => !high(box) || y < innerHeight * 0.5)).map(([x, y]) => document.elementFromPoint(x, y))
+    .filter((top) => !top || !(el.contains(top) || top.contains(el) || top.closest('label')?.contains(el)))
+    // The targets of the plate have no ground and no letters of their own: one over another hides nothing.
+    .filter((top) => !(el.matches('.placed') && top?.closest('.placed')))
+    // The sheet's handle reaches under its first line, to be large enough for a finger.
+    .filter((top) => !(el.matches('.grab') && top?.closest('.sheet')));
+  return {
+    again, at: stops.indexOf(el), what: name(el), ring: s.outlineStyle === 'none' ? 0 : parseFloat(s.outlineWidth),
+    seen: boxes.length > 0 && r.left >= -1 && r.right <= innerWidth + 1 && r.top >= -1 && (high(r) ? r.top < innerHeight * 0.6 : boxes.every((b) => b.bottom <= innerHeight + 1)),
+    where: r && [r.left, r.top, r.right, r.bottom].map(Math.round).join(' '),
+    covered: covers.map((top) => (top ? name(top) : 'the edge')),
+  };
 });
+
+/** Presses Tab until the first stop comes again; what is wrong with the stops, and how many there were. */
+async function walk(page) {
+  const faults = [];
+  let left = 0, at, before;
+  for (let n = 0; n < 500; n += 1) {
+    before = at;
+    await page.keyboard.press('Tab');
+    // What comes into the window with the focus is drawn in the next frame.
+    await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+    at = await focused(page);
+    if (!at) {
+      // Out of the page, or between its end and its beginning.
+      left += 1;
+      if (left > 3) return { faults, count: await page.evaluate(() => globalThis.stops.length) };
+      continue;
+    }
+    // A field of a date is several stops in one.
+    if (before && before.at === at.at) continue;
+    if (at.again && at.at === 0) return { faults, count: await page.evaluate(() => globalThis.stops.length) };
+    if (at.again) return { faults: [...faults, `a trap: from ${before?.what} back to ${at.what}`], count: 0 };
+    if (at.ring < 2) faults.push(`no ring on ${at.what}`);
+    if (!at.seen) faults.push(`not in the window: ${at.what} at ${at.where}`);
+    if (at.covered.length) faults.push(`covered: ${at.what} by ${at.covered[0]}`);
+  }
+  return { faults: [...faults, `a trap: the focus never comes round, at last to ${at?.what}`], count: 0 };
+}
+
+/** What is shown and can be pressed, and has had no focus. Of a group in which the arrows go on, one is the stop. */
+const unreached = (page) => page.evaluate((controls) => {
+  const { stops } = globalThis;
+  const shown = (el) => el.checkVisibility({ visibilityProperty: true }) && el.getClientRects().length > 0;
+  return [...document.querySelectorAll(controls)].filter((el) => shown(el) && !el.disabled && el.tabIndex >= 0 && !stops.includes(el))
+    .filter((el) => el.type !== 'radio' || !stops.some((other) => other.type === 'radio' && other.name === el.name))
+    .map((el) => el.outerHTML.slice(0, 100));
+}, CONTROLS);
+
+const SMALLEST = { width: 320, height: 256, scale: 4 };
+/** Where it is walked: the window, the view, and the stops there are at least, if not eight. */
+const WALKS = [
+  ['desktop', DESKTOP, '', ['', '']], ['tablet', TABLET, '', ['', 'e=secret-speech']],
+  ['list', DESKTOP, '', ['', 'v=list']], ['help', DESKTOP, '', ['', 'v=help']], ['frame', FRAME, 'embed=1', ['', 'e=secret-speech'], 7],
+  ['stories', DESKTOP, '', ['', 'v=stories', unfold]], ['slide', DESKTOP, '', ['', 'v=present&s=why-split.2']], ['quiz', PHONE, '', ['', 'v=quiz&seed=7', unfold]],
+  ['selection at 400 % zoom', SMALLEST, '', ['', 'v=selection&x=treaty-1950|secret-speech']],
+];
+for (const [what, size, query, view, least = 8] of WALKS) {
+  pageTest(`Tab goes once around and out: ${what}; every control has the focus, with a ring, and nothing over it`, { ...size, still: true, goto: false }, async (page) => {
+    await openView(page, view, query);
+    const { faults, count } = await walk(page);
+    assert.deepEqual(faults, []);
+    assert.ok(count >= least, `${count} stops`);
+    assert.deepEqual(await unreached(page), []);
+  });
+}

@@ -3,17 +3,22 @@
 
 import assert from 'node:assert/strict';
 import { DESKTOP, FRAME, PHONE, TABLET, fingers, pageTest, rest, still } from './harness.mjs';
-import { BESIDE, VIEWS, addRules, cutText, none, openBeside, openView, overlaps, tooWide, unreachable } from './views.mjs';
+import { BESIDE, LESSONS, VIEWS, addRules, cutText, eachItem, none, openBeside, openView, overlaps, setsOf, tooWide, unreachable } from './views.mjs';
 
-/** What scrolls sideways on purpose: the row of chips, tables of figures, and the preview of a frame of a chosen width. */
-const SIDEWAYS = '.filters, .scrolls, .preview';
+/**
+ * What scrolls sideways on purpose: the row of chips, tables of figures, the preview of a frame of a chosen width, and
+ * the sheets as they will be on paper, whose lines are as long as the paper's.
+ */
+const SIDEWAYS = '.filters, .scrolls, .preview, .leaves';
 /** 1280 × 1024 at 400 % is 320 × 256, with four dots of the screen to a px. */
 const SMALL = [['320 × 568', { width: 320, height: 568, touch: true }], ['400 % zoom', { width: 320, height: 256, scale: 4 }]];
 /** The views of a small screen, with the panel that holds everything else. */
 const OPENED = [...VIEWS, ['the menu', '', (page) => page.getByRole('button', { name: 'Menu' }).click(), '.tools .pop']];
 
 for (const [size, options] of SMALL) {
-  for (const view of OPENED) {
+  // A slide is no exception here: in a window of a projector's size it is set in hundredths of its height, in a small
+  // one it is a page like any other.
+  for (const view of [...OPENED, ...LESSONS]) {
     pageTest(`${size}: ${view[0]} is one column, and all of it can be reached`, { ...options, goto: false }, async (page) => {
       await openView(page, view);
       none(await tooWide(page, SIDEWAYS));
@@ -21,6 +26,13 @@ for (const [size, options] of SMALL) {
       none(await cutText(page, SIDEWAYS));
     });
   }
+  pageTest(`${size}: every question of the quiz is one column, and all of it can be reached`, { ...options, goto: false }, async (page) => {
+    const faults = [];
+    await eachItem(page, async (what) => {
+      for (const fault of [...await tooWide(page, SIDEWAYS), ...await unreachable(page), ...await cutText(page, SIDEWAYS)]) faults.push(`${what}: ${fault}`);
+    });
+    none(faults);
+  });
   pageTest(`${size}: the pages beside are one column, and all of them can be reached`, { ...options, goto: false }, async (page) => {
     for (const name of BESIDE) {
       await openBeside(page, name);
@@ -29,6 +41,13 @@ for (const [size, options] of SMALL) {
     }
   });
 }
+
+// Letters in hundredths of the window's height would stay as large as they were, whatever the zoom.
+pageTest('400 % zoom: the words of a slide have grown with it', { ...SMALL[1][1], hash: 'v=present&s=why-split.2' }, async (page) => {
+  await page.locator('#slide-title').waitFor();
+  const sizes = await page.$$eval('.present *', (all) => all.filter((el) => !el.closest('svg') && [...el.childNodes].some((n) => n.nodeType === 3 && n.data.trim())).map((el) => parseFloat(getComputedStyle(el).fontSize)));
+  assert.ok(sizes.length > 15 && Math.min(...sizes) >= 12, `${sizes.length} texts, the smallest of ${Math.min(...sizes)} px`);
+});
 
 pageTest('400 % zoom: the sheet shows a line of its text without being drawn up', { ...SMALL[1][1], hash: 'e=secret-speech' }, async (page) => {
   const seen = await page.evaluate(() => {
@@ -52,16 +71,18 @@ const SPARE = '.by .author, .standfirst, .search .clear, .grab, svg, a.placed';
 
 for (const [how, rules] of [['200 % text', LARGE], ['the reader’s text spacing', SPACING]]) {
   for (const [layout, size, query] of LAYOUTS) {
-    pageTest(`${how} loses nothing on the ${layout}`, { ...size, goto: false }, async (page) => {
-      const faults = [];
-      for (const view of query ? VIEWS.filter(([, , act]) => !act) : VIEWS) {
-        await openView(page, view, query);
-        await addRules(page, rules);
-        await still(page);
-        for (const fault of [...await cutText(page, SPARE), ...await overlaps(page, SPARE)]) faults.push(`${view[0]}: ${fault}`);
-      }
-      none(faults);
-    });
+    for (const [what, views] of setsOf(layout, query)) {
+      pageTest(`${how} loses nothing on the ${what}`, { ...size, goto: false }, async (page) => {
+        const faults = [];
+        for (const view of views) {
+          await openView(page, view, query);
+          await addRules(page, rules);
+          await still(page);
+          for (const fault of [...await cutText(page, SPARE), ...await overlaps(page, SPARE)]) faults.push(`${view[0]}: ${fault}`);
+        }
+        none(faults);
+      });
+    }
   }
   pageTest(`${how} loses nothing on the pages beside`, { ...PHONE, goto: false }, async (page) => {
     const faults = [];

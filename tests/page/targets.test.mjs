@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { DESKTOP, FRAME, LAPTOP, PHONE, TABLET, pageTest, readPlate, still } from './harness.mjs';
 import { byId, laneOf } from './facts.mjs';
-import { BESIDE, VIEWS, none, openBeside, openView, smallTargets } from './views.mjs';
+import { BESIDE, LESSONS, VIEWS, eachItem, none, openBeside, openView, smallTargets, unfold } from './views.mjs';
 
 const POINTERS = [['mouse', 24, false], ['finger', 44, true]];
 const LAYOUTS = [
@@ -36,7 +36,7 @@ for (const [pointer, least, touch] of POINTERS) {
         await openView(page, view, query);
         assert.equal(await page.evaluate(() => matchMedia('(pointer: coarse)').matches), touch);
         // What is folded can be pressed when it is unfolded.
-        await page.evaluate(() => { for (const d of document.querySelectorAll('details')) d.open = true; });
+        await unfold(page);
         for (const fault of await smallTargets(page, least)) if (!/a\.placed/.test(fault)) faults.push(`${view[0]}: ${fault}`);
       }
       await openView(page, VIEWS[0], query);
@@ -50,13 +50,29 @@ for (const [pointer, least, touch] of POINTERS) {
     });
   }
 
+  // The lessons have two layouts: that of a small window, and the other.
+  for (const [layout, size] of LAYOUTS.filter(([name]) => ['wide', 'phone'].includes(name))) {
+    pageTest(`the lessons, ${layout}, ${pointer}: every control is ${least} px wide and high`, { ...size, touch, goto: false }, async (page) => {
+      const faults = [];
+      for (const view of LESSONS) {
+        await openView(page, view);
+        await unfold(page);
+        for (const fault of await smallTargets(page, least)) faults.push(`${view[0]}: ${fault}`);
+      }
+      await eachItem(page, async (what) => {
+        for (const fault of await smallTargets(page, least)) faults.push(`${what}: ${fault}`);
+      });
+      none([...new Set(faults)]);
+    });
+  }
+
   pageTest(`the pages beside, ${pointer}: every control is ${least} px wide and high`, { ...DESKTOP, touch, goto: false }, async (page) => {
     const faults = [];
     for (const size of [DESKTOP, PHONE]) {
       await page.setViewportSize(size);
       for (const name of BESIDE) {
         await openBeside(page, name);
-        await page.evaluate(() => { for (const d of document.querySelectorAll('details')) d.open = true; });
+        await unfold(page);
         for (const fault of await smallTargets(page, least)) faults.push(`${name} at ${size.width}: ${fault}`);
       }
     }

@@ -21,6 +21,76 @@ export const VIEWS = [
   }, '.search'],
 ];
 
+/** The fragments that show a lesson. */
+const LESSON = /(^|&)v=(stories|present|quiz|print|selection|between)(&|$)/;
+
+/** Answers the question of the quiz that is shown, rightly or not. */
+export async function answer(page) {
+  const show = page.locator('[data-options]');
+  if (await show.count()) await show.click();
+  const radio = page.locator('input[type=radio][data-choice]');
+  if (await radio.count()) await radio.first().check();
+  for (const select of await page.locator('select[data-choice]').all()) await select.selectOption({ index: 1 });
+  await page.locator('[data-check]').click();
+  await page.locator('.verdict').waitFor();
+}
+
+/** Unfolds all that is folded. */
+export const unfold = (page) => page.evaluate(() => { for (const d of document.querySelectorAll('details')) d.open = true; });
+
+/** The controls of a talk are shown while one of them has the focus. */
+const controls = (page) => page.locator('.controls button').first().focus();
+
+/**
+ * The lessons, which stand in place of the timeline: name, fragment, what is done there. The kinds of questions are gone
+ * through by `eachItem`.
+ */
+export const LESSONS = [
+  ['the stories', 'v=stories', unfold],
+  ['a slide', 'v=present&s=why-split.2', controls],
+  ['the title of a talk', 'v=present&s=why-split.0', controls],
+  ['two views', 'e=treaty-1950&v=present', async (page) => {
+    await page.keyboard.press('v');
+    await page.locator('.pair').waitFor();
+    await controls(page);
+  }],
+  ['the notes', 'v=present&s=why-split.2&notes=1'],
+  ['the quiz', 'v=quiz&seed=7', unfold],
+  ['the quiz, answered', 'v=quiz&seed=7', answer],
+  ['the sheets', 'v=print&s=whole-story.0&sheet=worksheet'],
+  ['the selection', 'v=selection&x=treaty-1950|secret-speech'],
+  ['the time between', 'v=between&e=treaty-1950&f=secret-speech'],
+];
+
+/** What a layout shows, in sets: the timeline, and the lessons, which have two layouts only, that of a small window and the other. */
+export const setsOf = (layout, query) => [
+  [layout, VIEWS.filter(([, , act]) => !query || !act)], ...(['desktop', 'phone'].includes(layout) ? [[`${layout}, the lessons`, LESSONS]] : []),
+];
+
+/** Goes through a quiz of at least six questions, and looks at each before and after its answer. */
+export async function eachItem(page, look) {
+  await openView(page, ['the quiz', 'v=quiz&seed=7']);
+  const kinds = new Set();
+  let items = 0;
+  for (; items < 20 && await page.locator('[data-quiz-item]').count(); items += 1) {
+    const [kind] = (await page.locator('[data-quiz-item]').getAttribute('data-quiz-item')).split(':');
+    kinds.add(kind);
+    // What the options are is shown when one has thought of an answer.
+    const show = page.locator('[data-options]');
+    if (await show.count()) {
+      await look(`${kind}, first`);
+      await show.click();
+    }
+    await look(kind);
+    await answer(page);
+    await look(`${kind}, answered`);
+    await page.locator('[data-next]').click();
+    await still(page);
+  }
+  await look('the end of the quiz');
+  assert.ok(items >= 6 && kinds.size >= 3, `${items} questions of the kinds ${[...kinds].join(', ')}`);
+}
+
 /** Fails with the first complaints, if there are any. */
 export function none(complaints, what = '') {
   const first = complaints.slice(0, 30).join('\n');
@@ -32,6 +102,7 @@ export async function openView(page, [, hash, act], query = '') {
   await page.goto('about:blank');
   await page.goto(address({ query, hash }));
   await ready(page);
+  if (LESSON.test(hash)) await page.locator('#lesson h1').first().waitFor();
   if (act) {
     await act(page);
     await still(page);
@@ -254,7 +325,7 @@ export async function smallTargets(page, least, within = 'body') {
   return page.evaluate(([px, scope]) => {
     const { name, controlsShown } = globalThis.look;
     /** A link, or a word that is explained, in a block of text: as high as its line, yet never under 24 px. */
-    const inText = (el) => el.matches('a[href], .term') && !el.closest('.contents, .mast') && (getComputedStyle(el).display === 'inline' || el.matches('.term'));
+    const inText = (el) => el.matches('a[href], .term') && !el.closest('.contents, .mast, .back') && (getComputedStyle(el).display === 'inline' || el.matches('.term'));
     return controlsShown().filter((el) => el.closest(scope) && !el.closest('svg')).flatMap((el) => {
       const whole = el.matches('input[type=radio], input[type=checkbox]') ? el.closest('label') ?? el : el;
       const r = [...whole.getClientRects()].sort((a, b) => b.width - a.width)[0];

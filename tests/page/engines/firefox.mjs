@@ -1,16 +1,31 @@
 // A distribution's Firefox under Playwright, through WebDriver BiDi (its channel `moz-firefox`). BiDi has no command
-// for what Playwright does elsewhere by emulation (script off, reduced motion, fingers): there Firefox is told by its own
-// preferences, so each set of them is a browser of its own.
+// for what Playwright does elsewhere by emulation (script off, reduced motion, colours, fingers): there Firefox is told by
+// its own preferences, so each set of them is a browser of its own.
 
 import { firefox } from 'playwright-core';
 
 /** The command that Playwright sends with each context and Firefox ESR does not know yet. */
 const MEDIA = 'emulation.setMediaFeaturesOverride';
 
-/** What in the options of a test is a preference of Firefox. */
-export function preferences({ still = false, script = true, touch = false, across = false }) {
+/**
+ * What in the options of a test is a preference of Firefox. `prefers` holds what `emulateMedia` takes in Chromium:
+ * `colorScheme: 'dark'`, `contrast: 'more'`, `forcedColors: 'active'`.
+ */
+export function preferences({ still = false, script = true, touch = false, across = false, prefers = {} }) {
   return {
     ...(still && { 'ui.prefersReducedMotion': 1 }),
+    ...(prefers.colorScheme === 'dark' && { 'layout.css.prefers-color-scheme.content-override': 0 }),
+    // With a theme for accessibility Firefox measures the contrast of the reader's palette, black on white; the page keeps
+    // its own colours (1) or takes the reader's (2).
+    ...(prefers.contrast === 'more' && { 'ui.useAccessibilityTheme': 1, 'browser.display.document_color_use': 1 }),
+    ...(prefers.forcedColors === 'active' && { 'ui.useAccessibilityTheme': 1, 'browser.display.document_color_use': 2 }),
+    // Of forced colours the palette says whether it is dark.
+    ...(prefers.forcedColors === 'active' && prefers.colorScheme === 'dark' && {
+      'ui.useAccessibilityTheme': 0, 'browser.display.use_system_colors': false,
+      ...Object.fromEntries(['', '.dark'].flatMap((scheme) => [
+        [`browser.display.background_color${scheme}`, '#000000'], [`browser.display.foreground_color${scheme}`, '#ffffff'], [`browser.anchor_color${scheme}`, '#ffff00'],
+      ])),
+    }),
     ...(!script && { 'javascript.enabled': false }),
     // Coarse and without hover, as a phone says of itself.
     ...(touch && { 'dom.w3c_touch_events.enabled': 1, 'ui.primaryPointerCapabilities': 1, 'ui.allPointerCapabilities': 1 }),
@@ -26,14 +41,25 @@ export async function launchFirefox(prefs) {
   const started = await firefox.launch({
     channel: 'moz-firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr', headless: true, firefoxUserPrefs: prefs,
   });
-  // Playwright asks for a light page, which Firefox shows anyway; only that is answered in its place. Anything else
-  // that a test asks for still fails aloud. `toImpl` is Playwright's own name, of the version that package.json fixes.
+  // Playwright asks for a light page with each context, which Firefox shows anyway unless its preferences say otherwise;
+  // only that is answered in its place. `toImpl` is Playwright's own name, of the version that package.json fixes.
   const connection = started._connection.toImpl(started)._connection;
   const send = connection.rawSend.bind(connection);
   connection.rawSend = (message) => {
     const asks = message.method === MEDIA ? message.params.features['prefers-color-scheme'] : 'other';
     if (asks !== 'light' && asks !== null && asks !== undefined) return send(message);
     setImmediate(() => connection._dispatchMessage({ type: 'success', id: message.id, result: {} }));
+  };
+  // Of all else that a test asks of the media Playwright tells Firefox nothing, and does not say so.
+  const newContext = started.newContext.bind(started);
+  started.newContext = async (options) => {
+    const context = await newContext(options);
+    context.on('page', (page) => {
+      page.emulateMedia = async (asked) => {
+        throw new Error(`Firefox’s driver does not set ${JSON.stringify(asked)}; \`prefers\` does (engines/firefox.mjs)`);
+      };
+    });
+    return context;
   };
   return started;
 }
