@@ -178,6 +178,9 @@ const unreached = (page) => page.evaluate((controls) => {
     .map((el) => el.outerHTML.slice(0, 100));
 }, CONTROLS);
 
+/** Firefox leaves what is partly in the window where it is, and its driver does not come round from the end. */
+const OWN_WAY = 'Firefox is walked by engines.test.mjs';
+
 const SMALLEST = { width: 320, height: 256, scale: 4 };
 /** Where it is walked: the window, the view, and the stops there are at least, if not eight. */
 const WALKS = [
@@ -187,7 +190,7 @@ const WALKS = [
   ['selection at 400 % zoom', SMALLEST, '', ['', 'v=selection&x=treaty-1950|secret-speech']],
 ];
 for (const [what, size, query, view, least = 8] of WALKS) {
-  pageTest(`Tab goes once around and out: ${what}; every control has the focus, with a ring, and nothing over it`, { ...size, still: true, goto: false }, async (page) => {
+  pageTest(`Tab goes once around and out: ${what}; every control has the focus, with a ring, and nothing over it`, { ...size, still: true, goto: false, chromium: OWN_WAY }, async (page) => {
     await openView(page, view, query);
     const { faults, count } = await walk(page);
     assert.deepEqual(faults, []);
