@@ -325,12 +325,15 @@ fn listen(ctx: &Context<App>) -> Vec<EventListener> {
     }
     let link = ctx.link().clone();
     all.push(EventListener::new(&window, "resize", move |_| link.send_message(Msg::Resized)));
-    let link = ctx.link().clone();
-    all.push(EventListener::new(&window, "pointermove", move |_| {
-        if Place::parse(&history::fragment()).view() == Some(LessonView::Present) {
-            link.send_message(Msg::Pointer(true));
-        }
-    }));
+    // A finger that taps does not move.
+    for name in ["pointermove", "pointerdown"] {
+        let link = ctx.link().clone();
+        all.push(EventListener::new(&window, name, move |_| {
+            if Place::parse(&history::fragment()).view() == Some(LessonView::Present) {
+                link.send_message(Msg::Pointer(true));
+            }
+        }));
+    }
     let link = ctx.link().clone();
     let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
     all.push(EventListener::new_with_options(&window, "keydown", options, move |event| {
@@ -402,6 +405,9 @@ impl App {
         self.place = Place::parse(fragment);
         let is_present = self.place.view() == Some(LessonView::Present);
         self.show_theme(is_present);
+        // The timeline writes the size of the text where it runs; a talk has steps of its own.
+        let size = (size_step() + 1).to_string();
+        page::root_attribute("data-size", Some(size.as_str()).filter(|size| !is_present && *size != "1"));
         let Some(ready) = &mut self.ready else { return };
         if self.place.view().is_none() {
             return;
@@ -578,6 +584,8 @@ impl App {
             let fragment = if self.is_notes() { fragment + "&notes=1" } else { fragment };
             self.place = Place::parse(&fragment);
             history::write(&fragment, false);
+            // In a small window a slide is a page, of which the controls are the end.
+            page::scroll_to_top();
             self.depart(ctx);
         }
         self.tell();

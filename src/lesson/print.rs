@@ -12,6 +12,7 @@ use crate::core::letters::upper;
 use crate::core::plate::band::{Band, Style};
 use crate::core::plate::lettering::{width as measure, Face};
 use crate::core::plate::path::{decimal, steps};
+use crate::core::words::Word;
 use crate::ui::element::{each, several, tag, Tag};
 use crate::ui::plate::stretch;
 use crate::ui::svg::{all, circle, el, group, path, rect, text, V};
@@ -73,7 +74,15 @@ pub fn sheet(props: &SheetProps) -> Html {
         Sheet::Slides => pages.slides(),
     };
     // White paper and black ink in every theme: the tokens of this one are those of print.
-    tag("div").class("leaves").set("data-theme", "contrast").child(inside).into()
+    // On a small screen they scroll sideways, so they are a stop for the keyboard.
+    tag("div")
+        .class("leaves")
+        .set("data-theme", "contrast")
+        .set("role", "region")
+        .set("tabindex", "0")
+        .put("aria-label", Word::Sheets.text())
+        .child(inside)
+        .into()
 }
 
 /// What all pages are made from.

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { THEMES, WCAG, violations, violationsInThemes } from './axe.mjs';
 import { DESKTOP, FRAME, LAPTOP, PHONE, TABLET, pageTest } from './harness.mjs';
 import { events } from './facts.mjs';
-import { CONTROLS, LESSONS, answer, openView, unfold } from './views.mjs';
+import { CONTROLS, LESSONS, VIEWS as SHOWN, answer, openView, unfold } from './views.mjs';
 
 const TAGS = [...WCAG, 'best-practice'];
 
@@ -12,6 +12,7 @@ const MENU = async (page) => {
   await page.getByRole('button', { name: 'Menu' }).click();
   await page.locator('.tools .pop').first().waitFor();
 };
+const [, , RESULTS] = SHOWN.find(([what]) => what === 'the results');
 
 /** A window in which nothing is rolled out of sight: of what is, axe does not tell the contrast. */
 const all = (size) => ({ ...size, height: 20_000 });
@@ -22,7 +23,7 @@ const VIEWS = [
   ['the about page', all(DESKTOP), '', 'v=about'], ['the tablet', TABLET, '', 'e=secret-speech'], ['the phone', PHONE, '', ''],
   ['the phone’s sheet', PHONE, '', 'e=secret-speech'], ['the frame', FRAME, 'embed=1', 'e=secret-speech'],
   ['the laptop', LAPTOP, '', 'e=secret-speech'], ['the list in the frame', all(FRAME), 'embed=1', 'v=list'], ['the help in the frame', FRAME, 'embed=1', 'v=help'],
-  ['the phone’s menu', PHONE, '', '', MENU],
+  ['the phone’s menu', PHONE, '', '', MENU], ['the results of a search', DESKTOP, '', '', RESULTS], ['the phone’s results of a search', PHONE, '', '', RESULTS],
   // The lessons on the desktop: lessons.test.mjs.
   ['the quiz after an answer', DESKTOP, '', 'v=quiz&seed=7', answer],
 ];
@@ -42,8 +43,7 @@ for (const [what, size, query, hash, act] of VIEWS) {
   });
 });
 
-// Not the sheets, which scroll sideways there and are no stop for the keyboard yet.
-LESSONS.filter(([what]) => what !== 'the sheets').forEach((view, i) => {
+LESSONS.forEach((view, i) => {
   const theme = THEMES[i % THEMES.length];
   pageTest(`axe finds nothing in the lessons on the phone, ${view[0]}, ${theme}`, { ...PHONE, touch: true, still: true, goto: false }, async (page) => {
     await openView(page, view, `theme=${theme}`);
@@ -178,16 +178,19 @@ const unreached = (page) => page.evaluate((controls) => {
     .map((el) => el.outerHTML.slice(0, 100));
 }, CONTROLS);
 
+/** Firefox leaves what is partly in the window where it is, and its driver does not come round from the end. */
+const OWN_WAY = 'Firefox is walked by engines.test.mjs';
+
 const SMALLEST = { width: 320, height: 256, scale: 4 };
 /** Where it is walked: the window, the view, and the stops there are at least, if not eight. */
 const WALKS = [
-  ['desktop', DESKTOP, '', ['', '']], ['tablet', TABLET, '', ['', 'e=secret-speech']],
-  ['list', DESKTOP, '', ['', 'v=list']], ['help', DESKTOP, '', ['', 'v=help']], ['frame', FRAME, 'embed=1', ['', 'e=secret-speech'], 7],
+  ['desktop', DESKTOP, '', ['', '']], ['tablet', TABLET, '', ['', 'e=secret-speech']], ['phone with an open card', PHONE, '', ['', 'e=secret-speech']],
+  ['400 % zoom', SMALLEST, '', ['', 'e=secret-speech']], ['list', DESKTOP, '', ['', 'v=list']], ['help', DESKTOP, '', ['', 'v=help']], ['frame', FRAME, 'embed=1', ['', 'e=secret-speech'], 7],
   ['stories', DESKTOP, '', ['', 'v=stories', unfold]], ['slide', DESKTOP, '', ['', 'v=present&s=why-split.2']], ['quiz', PHONE, '', ['', 'v=quiz&seed=7', unfold]],
   ['selection at 400 % zoom', SMALLEST, '', ['', 'v=selection&x=treaty-1950|secret-speech']],
 ];
 for (const [what, size, query, view, least = 8] of WALKS) {
-  pageTest(`Tab goes once around and out: ${what}; every control has the focus, with a ring, and nothing over it`, { ...size, still: true, goto: false }, async (page) => {
+  pageTest(`Tab goes once around and out: ${what}; every control has the focus, with a ring, and nothing over it`, { ...size, still: true, goto: false, chromium: OWN_WAY }, async (page) => {
     await openView(page, view, query);
     const { faults, count } = await walk(page);
     assert.deepEqual(faults, []);
