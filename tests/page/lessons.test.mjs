@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { data } from './facts.mjs';
+import { bounds, data, dayNumber, events } from './facts.mjs';
 import { BASE, PHONE, address, fragment, pageTest } from './harness.mjs';
 
 const PROJECTORS = [{ width: 1024, height: 768 }, { width: 1920, height: 1080 }];
@@ -491,6 +491,28 @@ pageTest('119 events print with no row cut, and sheets have no controls', { hash
   assert.deepEqual(missing.map((event) => event.id), []);
   assert.ok(pages >= 6 && pages < 30, `${pages} pages`);
 });
+
+/** The events whose middle lies in a period, from the data alone. */
+const within = (phase) => {
+  const middle = ({ date }) => {
+    const [a, b = a] = date.split('/');
+    return (bounds(a)[0] + bounds(b)[1]) / 2;
+  };
+  return events.filter((event) => middle(event) >= dayNumber(phase.start) && middle(event) < dayNumber(phase.end) + 1);
+};
+const PRINTED = {
+  'one period': ['p=strain', () => within(data.phases.find((phase) => phase.id === 'strain'))],
+  'a period of others': ['p=luthi-1&by=luthi', () => within(data.periodisations.find((scheme) => scheme.id === 'luthi').phases[0])],
+  'a selection': ['x=treaty-1950|secret-speech|china-bomb', () => ['treaty-1950', 'secret-speech', 'china-bomb'].map((id) => events.find((event) => event.id === id))],
+};
+for (const [what, [parts, expected]] of Object.entries(PRINTED)) {
+  pageTest(`the sheet of ${what} holds its events and no other`, { hash: `${parts}&v=print` }, async (page) => {
+    const wanted = expected().map((event) => event.title).sort();
+    assert.ok(wanted.length >= 3 && wanted.length < events.length, `${wanted.length} events`);
+    const got = await page.$$eval('.leaf.handout tbody tr .what', (all) => all.map((cell) => cell.textContent.trim()));
+    assert.deepEqual(got.sort(), wanted);
+  });
+}
 
 // ---- selection, between, where I was ----
 
