@@ -138,6 +138,20 @@ pageTest('“p” presents from the timeline, and its filters stay', { hash: 'e=
 for (const size of PROJECTORS) {
   pageTest(`nothing is too small on ${size.width} × ${size.height}, and every slide stands in its room`, ...present('v=present&s=whole-story.0', async (page) => {
     const count = story('whole-story').stops.length + 2;
+    // Lines of the style sheet, as the browser cuts them to whole px. Of a double line each of the two counts.
+    await page.evaluate(() => {
+      globalThis.thin = () => [...document.querySelectorAll('#lesson .present, #lesson .present *')].filter((e) => e.getClientRects().length).flatMap((e) => {
+        const style = getComputedStyle(e);
+        return ['Top', 'Right', 'Bottom', 'Left'].flatMap((side) => {
+          const kind = style[`border${side}Style`];
+          const wide = parseFloat(style[`border${side}Width`]);
+          if (kind === 'none' || !wide) return [];
+          globalThis.borders = (globalThis.borders ?? 0) + 1;
+          const line = kind === 'double' ? Math.ceil(wide / 3) : wide;
+          return line < innerHeight * 0.0025 - 0.01 ? [`border of ${e.className || e.localName}: ${line}`] : [];
+        });
+      });
+    });
     for (let i = 0; i < count; i += 1) {
       const found = await page.evaluate(() => {
         const h = innerHeight;
@@ -154,6 +168,7 @@ for (const size of PROJECTORS) {
           // Hatching and dots are a pattern, the paper’s edge about a symbol no line.
           if (style.stroke !== 'none' && wide < h * 0.0025 - 0.01 && !e.closest('.sym')) small.push(`${e.getAttribute('class')} ${wide}`);
         }
+        small.push(...thin());
         const slide = document.querySelector('#slide');
         const wide = document.documentElement.scrollWidth > innerWidth;
         return { small, over: slide.scrollHeight - slide.clientHeight, wide, texts: texts.length };
@@ -162,6 +177,16 @@ for (const size of PROJECTORS) {
       assert.deepEqual([found.small, found.over <= 1, found.wide], [[], true, false], `slide ${i}: ${found.over}`);
       await press(page, 'PageDown');
       await page.waitForTimeout(120);
+    }
+    assert.ok(await page.evaluate(() => globalThis.borders) > count, 'borders were measured');
+    // Other states of a slide: asked first, a number typed, away from the story, two views, the controls.
+    await page.evaluate(() => { location.hash = 'v=present&s=whole-story.3'; });
+    await page.waitForTimeout(120);
+    await page.mouse.move(300, 300);
+    for (const [keys, there] of [[['a'], '.wait'], [['3'], '#typed'], [['Enter'], '#slide-title'], [['v'], '.pair']]) {
+      await press(page, ...keys);
+      await page.waitForSelector(there);
+      assert.deepEqual(await page.evaluate(() => globalThis.thin()), [], keys.join());
     }
   }, size));
 }
