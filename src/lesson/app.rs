@@ -14,9 +14,11 @@ use crate::core::lesson::place::{on_paper, LessonView, Place};
 use crate::core::lesson::words::Say;
 use crate::core::lesson::Lessons;
 use crate::core::state::address::{self, Display};
+use crate::core::state::keys::is_character;
 use crate::core::state::{Action, AppState};
 use crate::core::words::{self, Language};
 use crate::ui::element::{several, tag};
+use crate::ui::masthead::NO_KEYS;
 use crate::web::{document as page, fetch, history};
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo::render::{request_animation_frame, AnimationFrame};
@@ -315,6 +317,12 @@ fn clock() -> String {
     format!("{:02}:{:02}", now.get_hours(), now.get_minutes())
 }
 
+/// The reader wants no shortcuts of one character. The timeline of this document knows it also where nothing is stored.
+fn are_characters_off() -> bool {
+    let options = page::root_value("data-options").or_else(|| page::remembered("options"));
+    options.is_some_and(|options| options.split(' ').any(|option| option == NO_KEYS))
+}
+
 /// The listeners, for as long as the page lives. Keys are caught before the timeline hears them, while a lesson is shown.
 fn listen(ctx: &Context<App>) -> Vec<EventListener> {
     let mut all = Vec::new();
@@ -348,8 +356,10 @@ fn listen(ctx: &Context<App>) -> Vec<EventListener> {
                 && page::focused_tag() != "H1"
                 && page::focused_tag() != "BODY";
             let presses = matches!(key.key().as_str(), "Enter" | " ") && on_button;
+            let is_off = is_character(&key.key()) && are_characters_off();
             // Shift+F5 and the like are no steps; a shifted sign is.
-            if let Some(step) = step_of(&key.key(), page::by_id("typed").is_some()).filter(|_| !presses) {
+            let step = step_of(&key.key(), page::by_id("typed").is_some()).filter(|_| !presses && !is_off);
+            if let Some(step) = step {
                 event.prevent_default();
                 link.send_message(Msg::Step(step));
             }

@@ -87,6 +87,41 @@ pageTest('F5 is left to the browser, on the timeline, on a slide and in the quiz
   assert.equal(await isTaken('PageDown'), true, 'a key of a clicker is ours');
 });
 
+/** A page on which the reader asked for no shortcuts of one key, on this or an earlier visit. */
+const withoutShortcuts = (page) => page.addInitScript(() => {
+  try { localStorage.setItem('options', 'nokeys'); } catch { /* no page of the site */ }
+});
+
+pageTest('without shortcuts of one key letters, figures and signs do nothing, and other keys of a clicker go on', { ...PROJECTORS[0], still: true, prepare: withoutShortcuts, hash: 'v=present&s=why-split.3' }, async (page) => {
+  await page.waitForSelector('#slide-title');
+  const state = () => page.evaluate(() => ({
+    stop: document.querySelector('#lesson [data-stop]').dataset.stop, blank: document.querySelectorAll('[data-blank]').length,
+    typed: document.querySelectorAll('#typed').length, pair: document.querySelectorAll('.pair').length, size: document.querySelector('main.present').className.match(/text-\d/)[0],
+    pressed: [...document.querySelectorAll('.controls [aria-pressed]')].map((button) => button.getAttribute('aria-pressed')).join(), address: location.search + location.hash,
+  }));
+  const before = await state();
+  for (const key of ['b', '.', 'w', 'n', 'a', 'v', '+', '=', '-', '3', '0', '[', ']', 'B', 'p', 'm']) {
+    await press(page, key);
+    assert.deepEqual(await state(), before, key);
+  }
+  for (const [key, stop] of [['PageDown', 4], ['ArrowRight', 5], ['ArrowDown', 6], ['Space', 7], ['Enter', 8], ['PageUp', 7], ['ArrowLeft', 6], ['ArrowUp', 5], ['End', 13], ['Home', 0]]) {
+    await press(page, key);
+    assert.equal((await slide(page)).stop, stop, key);
+  }
+  for (const hash of ['v=stories', 'v=quiz&seed=7', 'v=selection', 'v=print&s=why-split.0']) {
+    await page.evaluate((to) => { location.hash = to; }, hash);
+    await page.waitForSelector('#lesson h1');
+    const there = await page.evaluate(() => [location.href, document.querySelector('#lesson').innerHTML]);
+    await press(page, 'b', '3', 'n', 'p', 'm');
+    assert.deepEqual(await page.evaluate(() => [location.href, document.querySelector('#lesson').innerHTML]), there, hash);
+  }
+  await press(page, 'Escape');
+  await page.waitForSelector('html:not([data-lesson])[data-view] svg#plate');
+  const timeline = page.url();
+  await press(page, 'p', 'm', 'n');
+  assert.deepEqual([page.url(), await page.locator('html[data-numbers]').count()], [timeline, 0], 'on the timeline neither');
+});
+
 pageTest('Esc leads back to the timeline, at the event of the slide', ...present('v=present&s=why-split.2', async (page) => {
   await press(page, 'v', 'Escape');
   assert.equal((await slide(page)).stop, 2, 'first it closes the two views');
