@@ -81,6 +81,8 @@ pub enum Msg {
     Tick,
     /// The pointer moved over the slide (true), or has rested.
     Pointer(bool),
+    /// The page is seen again, or no longer.
+    Seen(bool),
 }
 
 /// What is shown once the data is there.
@@ -107,6 +109,8 @@ pub struct App {
     said: String,
     /// The colours before present mode took its own.
     theme: Option<Option<String>>,
+    /// Slides are shown, and the screen is to stay on.
+    is_awake: bool,
     companion: Companion,
     /// When the talk began, ms of the page's clock.
     began: Option<f64>,
@@ -157,6 +161,7 @@ impl Component for App {
             fit: 0,
             said: String::new(),
             theme: None,
+            is_awake: false,
             companion: Companion::new(notes),
             began: None,
             frame: None,
@@ -199,6 +204,13 @@ impl Component for App {
                 page::root_attribute("data-pointer", moves.then_some(""));
                 let link = ctx.link().clone();
                 self.rest = moves.then(|| Timeout::new(REST, move || link.send_message(Msg::Pointer(false))));
+                return false;
+            }
+            Msg::Seen(is_seen) => {
+                // The browser lets go of the lock when the page is hidden.
+                if is_seen && self.is_awake {
+                    wake();
+                }
                 return false;
             }
         }
@@ -333,6 +345,12 @@ fn listen(ctx: &Context<App>) -> Vec<EventListener> {
     }
     let link = ctx.link().clone();
     all.push(EventListener::new(&window, "resize", move |_| link.send_message(Msg::Resized)));
+    if let Some(document) = page::document() {
+        let link = ctx.link().clone();
+        all.push(EventListener::new(&document.clone(), "visibilitychange", move |_| {
+            link.send_message(Msg::Seen(!document.hidden()));
+        }));
+    }
     let link = ctx.link().clone();
     all.push(EventListener::new(&window, "pointermove", move |_| {
         if Place::parse(&history::fragment()).view() == Some(LessonView::Present) {
@@ -412,6 +430,7 @@ impl App {
         self.place = Place::parse(fragment);
         let is_present = self.place.view() == Some(LessonView::Present);
         self.show_theme(is_present);
+        self.stay_awake(is_present);
         let Some(ready) = &mut self.ready else { return };
         if self.place.view().is_none() {
             return;
@@ -533,14 +552,21 @@ impl App {
         }
     }
 
-    /// The talk's own colours, unless the address names others; and the screen stays awake where there is a lock.
+    /// Asks that the screen stays on, once when the slides begin: not with each of them.
+    fn stay_awake(&mut self, is_present: bool) {
+        if is_present && !self.is_awake {
+            wake();
+        }
+        self.is_awake = is_present;
+    }
+
+    /// The talk's own colours, unless the address names others.
     fn show_theme(&mut self, is_present: bool) {
         let asked = history::query().contains("theme=");
         match (is_present, &self.theme) {
             (true, None) if !asked => {
                 self.theme = Some(page::root_value("data-theme"));
                 page::root_attribute("data-theme", Some("projector"));
-                wake();
             }
             (false, Some(before)) => {
                 page::root_attribute("data-theme", before.clone().as_deref());

@@ -122,6 +122,58 @@ pageTest('without shortcuts of one key letters, figures and signs do nothing, an
   assert.deepEqual([page.url(), await page.locator('html[data-numbers]').count()], [timeline, 0], 'on the timeline neither');
 });
 
+/** A page whose browser has a wake lock of our own; `asked` counts what was asked of it. */
+const withLock = (kind) => (page) => page.addInitScript((what) => {
+  globalThis.asked = [];
+  const request = (type) => {
+    globalThis.asked.push(type);
+    return what === 'refused' ? Promise.reject(new DOMException('no', 'NotAllowedError')) : Promise.resolve({});
+  };
+  Object.defineProperty(navigator, 'wakeLock', { configurable: true, value: what === 'none' ? undefined : { request } });
+  globalThis.seen = (is) => {
+    for (const [name, value] of [['hidden', !is], ['visibilityState', is ? 'visible' : 'hidden']]) Object.defineProperty(document, name, { configurable: true, value });
+    document.dispatchEvent(new Event('visibilitychange'));
+  };
+}, kind);
+const asked = (page) => page.evaluate(() => globalThis.asked);
+const hideAndShow = async (page) => {
+  await page.evaluate(() => globalThis.seen(false));
+  await page.evaluate(() => globalThis.seen(true));
+  await page.waitForTimeout(50);
+};
+
+for (const query of ['', 'theme=light']) {
+  pageTest(`the screen is asked to stay on while slides are shown${query && `, also with ${query}`}, and again when the page is seen again`, { ...PROJECTORS[0], still: true, query, hash: 'v=stories', prepare: withLock('held') }, async (page) => {
+    await page.waitForSelector('#lesson h1');
+    await hideAndShow(page);
+    assert.deepEqual(await asked(page), [], 'not for a page that is read');
+    await page.evaluate(() => { location.hash = 'v=present&s=why-split.2'; });
+    await page.waitForSelector('#slide-title');
+    await press(page, 'PageDown', 'PageDown');
+    assert.deepEqual(await asked(page), ['screen'], 'once, not with each slide');
+    await page.evaluate(() => globalThis.seen(false));
+    await page.waitForTimeout(50);
+    assert.equal((await asked(page)).length, 1, 'not while it is hidden');
+    await page.evaluate(() => globalThis.seen(true));
+    await page.waitForTimeout(50);
+    assert.deepEqual(await asked(page), ['screen', 'screen']);
+    await press(page, 'Escape');
+    await page.waitForSelector('html:not([data-lesson])');
+    await hideAndShow(page);
+    assert.equal((await asked(page)).length, 2, 'not after the slides');
+  });
+}
+
+for (const [kind, what] of [['none', 'without a wake lock'], ['refused', 'when the wake lock is refused']]) {
+  pageTest(`${what} the slides are shown, and nothing complains`, { ...PROJECTORS[0], still: true, hash: 'v=present&s=why-split.2', prepare: withLock(kind) }, async (page) => {
+    await page.waitForSelector('#slide-title');
+    await hideAndShow(page);
+    await press(page, 'PageDown');
+    assert.equal((await slide(page)).stop, 3);
+    assert.equal((await asked(page)).length, kind === 'none' ? 0 : 2);
+  });
+}
+
 pageTest('Esc leads back to the timeline, at the event of the slide', ...present('v=present&s=why-split.2', async (page) => {
   await press(page, 'v', 'Escape');
   assert.equal((await slide(page)).stop, 2, 'first it closes the two views');
