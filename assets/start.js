@@ -114,6 +114,14 @@
       link.toggleAttribute('data-left', of.left + of.right > box.left + box.right);
     });
   }
+  /** Whether the reader has switched off the keys of one letter, here or, before the application has said so, when they last were here. */
+  function withoutKeys() {
+    var options = page.getAttribute('data-options');
+    if (options === null) {
+      try { options = localStorage.getItem('options'); } catch (e) { /* none is known */ }
+    }
+    return /\bnokeys\b/.test(options);
+  }
   // Keys of one letter that need nothing of the application.
   var KEYS = {
     p: function () { teach('present'); },
@@ -136,7 +144,7 @@
   };
   addEventListener('keydown', function (event) {
     if (!KEYS[event.key] || event.ctrlKey || event.altKey || event.metaKey || embedded || page.hasAttribute('data-lesson')) return;
-    if (/\bnokeys\b/.test(page.getAttribute('data-options')) || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+    if (withoutKeys() || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
     KEYS[event.key]();
   });
 

@@ -14,9 +14,11 @@ use crate::core::lesson::place::{on_paper, LessonView, Place};
 use crate::core::lesson::words::Say;
 use crate::core::lesson::Lessons;
 use crate::core::state::address::{self, Display};
+use crate::core::state::keys::is_character;
 use crate::core::state::{Action, AppState};
 use crate::core::words::{self, Language};
 use crate::ui::element::{several, tag};
+use crate::ui::masthead::NO_KEYS;
 use crate::web::{document as page, fetch, history};
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo::render::{request_animation_frame, AnimationFrame};
@@ -79,6 +81,8 @@ pub enum Msg {
     Tick,
     /// The pointer moved over the slide (true), or has rested.
     Pointer(bool),
+    /// The page is seen again, or no longer.
+    Seen(bool),
 }
 
 /// What is shown once the data is there.
@@ -105,6 +109,8 @@ pub struct App {
     said: String,
     /// The colours before present mode took its own.
     theme: Option<Option<String>>,
+    /// Slides are shown, and the screen is to stay on.
+    is_awake: bool,
     companion: Companion,
     /// When the talk began, ms of the page's clock.
     began: Option<f64>,
@@ -155,6 +161,7 @@ impl Component for App {
             fit: 0,
             said: String::new(),
             theme: None,
+            is_awake: false,
             companion: Companion::new(notes),
             began: None,
             frame: None,
@@ -197,6 +204,13 @@ impl Component for App {
                 page::root_attribute("data-pointer", moves.then_some(""));
                 let link = ctx.link().clone();
                 self.rest = moves.then(|| Timeout::new(REST, move || link.send_message(Msg::Pointer(false))));
+                return false;
+            }
+            Msg::Seen(is_seen) => {
+                // The browser lets go of the lock when the page is hidden.
+                if is_seen && self.is_awake {
+                    wake();
+                }
                 return false;
             }
         }
@@ -315,6 +329,12 @@ fn clock() -> String {
     format!("{:02}:{:02}", now.get_hours(), now.get_minutes())
 }
 
+/// The reader wants no shortcuts of one character. The timeline of this document knows it also where nothing is stored.
+fn are_characters_off() -> bool {
+    let options = page::root_value("data-options").or_else(|| page::remembered("options"));
+    options.is_some_and(|options| options.split(' ').any(|option| option == NO_KEYS))
+}
+
 /// The listeners, for as long as the page lives. Keys are caught before the timeline hears them, while a lesson is shown.
 fn listen(ctx: &Context<App>) -> Vec<EventListener> {
     let mut all = Vec::new();
@@ -325,6 +345,12 @@ fn listen(ctx: &Context<App>) -> Vec<EventListener> {
     }
     let link = ctx.link().clone();
     all.push(EventListener::new(&window, "resize", move |_| link.send_message(Msg::Resized)));
+    if let Some(document) = page::document() {
+        let link = ctx.link().clone();
+        all.push(EventListener::new(&document.clone(), "visibilitychange", move |_| {
+            link.send_message(Msg::Seen(!document.hidden()));
+        }));
+    }
     // A finger that taps does not move.
     for name in ["pointermove", "pointerdown"] {
         let link = ctx.link().clone();
@@ -351,8 +377,10 @@ fn listen(ctx: &Context<App>) -> Vec<EventListener> {
                 && page::focused_tag() != "H1"
                 && page::focused_tag() != "BODY";
             let presses = matches!(key.key().as_str(), "Enter" | " ") && on_button;
+            let is_off = is_character(&key.key()) && are_characters_off();
             // Shift+F5 and the like are no steps; a shifted sign is.
-            if let Some(step) = step_of(&key.key(), page::by_id("typed").is_some()).filter(|_| !presses) {
+            let step = step_of(&key.key(), page::by_id("typed").is_some()).filter(|_| !presses && !is_off);
+            if let Some(step) = step {
                 event.prevent_default();
                 link.send_message(Msg::Step(step));
             }
@@ -408,6 +436,7 @@ impl App {
         // The timeline writes the size of the text where it runs; a talk has steps of its own.
         let size = (size_step() + 1).to_string();
         page::root_attribute("data-size", Some(size.as_str()).filter(|size| !is_present && *size != "1"));
+        self.stay_awake(is_present);
         let Some(ready) = &mut self.ready else { return };
         if self.place.view().is_none() {
             return;
@@ -529,14 +558,21 @@ impl App {
         }
     }
 
-    /// The talk's own colours, unless the address names others; and the screen stays awake where there is a lock.
+    /// Asks that the screen stays on, once when the slides begin: not with each of them.
+    fn stay_awake(&mut self, is_present: bool) {
+        if is_present && !self.is_awake {
+            wake();
+        }
+        self.is_awake = is_present;
+    }
+
+    /// The talk's own colours, unless the address names others.
     fn show_theme(&mut self, is_present: bool) {
         let asked = history::query().contains("theme=");
         match (is_present, &self.theme) {
             (true, None) if !asked => {
                 self.theme = Some(page::root_value("data-theme"));
                 page::root_attribute("data-theme", Some("projector"));
-                wake();
             }
             (false, Some(before)) => {
                 page::root_attribute("data-theme", before.clone().as_deref());

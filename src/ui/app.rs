@@ -772,11 +772,9 @@ impl App {
         if page::typing() {
             page::leave_field();
         }
-        // One character is what some readers press by mistake, and speech input by a word. The bar of a frame presses
-        // keys by script.
-        let is_character = name.chars().count() == 1 && name != " ";
+        // The bar of a frame presses keys by script.
         let is_pressed = event.is_trusted() && !(event.ctrl_key() || event.meta_key());
-        if is_character && is_pressed && self.has_option(NO_KEYS) {
+        if keys::is_character(&name) && is_pressed && self.has_option(NO_KEYS) {
             return false;
         }
         let key = Key {

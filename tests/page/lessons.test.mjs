@@ -87,6 +87,93 @@ pageTest('F5 is left to the browser, on the timeline, on a slide and in the quiz
   assert.equal(await isTaken('PageDown'), true, 'a key of a clicker is ours');
 });
 
+/** A page on which the reader asked for no shortcuts of one key, on this or an earlier visit. */
+const withoutShortcuts = (page) => page.addInitScript(() => {
+  try { localStorage.setItem('options', 'nokeys'); } catch { /* no page of the site */ }
+});
+
+pageTest('without shortcuts of one key letters, figures and signs do nothing, and other keys of a clicker go on', { ...PROJECTORS[0], still: true, prepare: withoutShortcuts, hash: 'v=present&s=why-split.3' }, async (page) => {
+  await page.waitForSelector('#slide-title');
+  const state = () => page.evaluate(() => ({
+    stop: document.querySelector('#lesson [data-stop]').dataset.stop, blank: document.querySelectorAll('[data-blank]').length,
+    typed: document.querySelectorAll('#typed').length, pair: document.querySelectorAll('.pair').length, size: document.querySelector('main.present').className.match(/text-\d/)[0],
+    pressed: [...document.querySelectorAll('.controls [aria-pressed]')].map((button) => button.getAttribute('aria-pressed')).join(), address: location.search + location.hash,
+  }));
+  const before = await state();
+  for (const key of ['b', '.', 'w', 'n', 'a', 'v', '+', '=', '-', '3', '0', '[', ']', 'B', 'p', 'm']) {
+    await press(page, key);
+    assert.deepEqual(await state(), before, key);
+  }
+  for (const [key, stop] of [['PageDown', 4], ['ArrowRight', 5], ['ArrowDown', 6], ['Space', 7], ['Enter', 8], ['PageUp', 7], ['ArrowLeft', 6], ['ArrowUp', 5], ['End', 13], ['Home', 0]]) {
+    await press(page, key);
+    assert.equal((await slide(page)).stop, stop, key);
+  }
+  for (const hash of ['v=stories', 'v=quiz&seed=7', 'v=selection', 'v=print&s=why-split.0']) {
+    await page.evaluate((to) => { location.hash = to; }, hash);
+    await page.waitForSelector('#lesson h1');
+    const there = await page.evaluate(() => [location.href, document.querySelector('#lesson').innerHTML]);
+    await press(page, 'b', '3', 'n', 'p', 'm');
+    assert.deepEqual(await page.evaluate(() => [location.href, document.querySelector('#lesson').innerHTML]), there, hash);
+  }
+  await press(page, 'Escape');
+  await page.waitForSelector('html:not([data-lesson])[data-view] svg#plate');
+  const timeline = page.url();
+  await press(page, 'p', 'm', 'n');
+  assert.deepEqual([page.url(), await page.locator('html[data-numbers]').count()], [timeline, 0], 'on the timeline neither');
+});
+
+/** A page whose browser has a wake lock of our own; `asked` counts what was asked of it. */
+const withLock = (kind) => (page) => page.addInitScript((what) => {
+  globalThis.asked = [];
+  const request = (type) => {
+    globalThis.asked.push(type);
+    return what === 'refused' ? Promise.reject(new DOMException('no', 'NotAllowedError')) : Promise.resolve({});
+  };
+  Object.defineProperty(navigator, 'wakeLock', { configurable: true, value: what === 'none' ? undefined : { request } });
+  globalThis.seen = (is) => {
+    for (const [name, value] of [['hidden', !is], ['visibilityState', is ? 'visible' : 'hidden']]) Object.defineProperty(document, name, { configurable: true, value });
+    document.dispatchEvent(new Event('visibilitychange'));
+  };
+}, kind);
+const asked = (page) => page.evaluate(() => globalThis.asked);
+const hideAndShow = async (page) => {
+  await page.evaluate(() => globalThis.seen(false));
+  await page.evaluate(() => globalThis.seen(true));
+  await page.waitForTimeout(50);
+};
+
+for (const query of ['', 'theme=light']) {
+  pageTest(`the screen is asked to stay on while slides are shown${query && `, also with ${query}`}, and again when the page is seen again`, { ...PROJECTORS[0], still: true, query, hash: 'v=stories', prepare: withLock('held') }, async (page) => {
+    await page.waitForSelector('#lesson h1');
+    await hideAndShow(page);
+    assert.deepEqual(await asked(page), [], 'not for a page that is read');
+    await page.evaluate(() => { location.hash = 'v=present&s=why-split.2'; });
+    await page.waitForSelector('#slide-title');
+    await press(page, 'PageDown', 'PageDown');
+    assert.deepEqual(await asked(page), ['screen'], 'once, not with each slide');
+    await page.evaluate(() => globalThis.seen(false));
+    await page.waitForTimeout(50);
+    assert.equal((await asked(page)).length, 1, 'not while it is hidden');
+    await page.evaluate(() => globalThis.seen(true));
+    await page.waitForTimeout(50);
+    assert.deepEqual(await asked(page), ['screen', 'screen']);
+    await press(page, 'Escape');
+    await page.waitForSelector('html:not([data-lesson])');
+    await hideAndShow(page);
+    assert.equal((await asked(page)).length, 2, 'not after the slides');
+  });
+}
+
+for (const [kind, what] of [['none', 'without a wake lock'], ['refused', 'when the wake lock is refused']]) {
+  pageTest(`${what} the slides are shown, and nothing complains`, { ...PROJECTORS[0], still: true, hash: 'v=present&s=why-split.2', prepare: withLock(kind) }, async (page) => {
+    await page.waitForSelector('#slide-title');
+    await hideAndShow(page);
+    await press(page, 'PageDown');
+    assert.equal((await slide(page)).stop, 3);
+    assert.equal((await asked(page)).length, kind === 'none' ? 0 : 2);
+  });
+}
+
 pageTest('Esc leads back to the timeline, at the event of the slide', ...present('v=present&s=why-split.2', async (page) => {
   await press(page, 'v', 'Escape');
   assert.equal((await slide(page)).stop, 2, 'first it closes the two views');
@@ -138,6 +225,20 @@ pageTest('“p” presents from the timeline, and its filters stay', { hash: 'e=
 for (const size of PROJECTORS) {
   pageTest(`nothing is too small on ${size.width} × ${size.height}, and every slide stands in its room`, ...present('v=present&s=whole-story.0', async (page) => {
     const count = story('whole-story').stops.length + 2;
+    // Lines of the style sheet, as the browser cuts them to whole px. Of a double line each of the two counts.
+    await page.evaluate(() => {
+      globalThis.thin = () => [...document.querySelectorAll('#lesson .present, #lesson .present *')].filter((e) => e.getClientRects().length).flatMap((e) => {
+        const style = getComputedStyle(e);
+        return ['Top', 'Right', 'Bottom', 'Left'].flatMap((side) => {
+          const kind = style[`border${side}Style`];
+          const wide = parseFloat(style[`border${side}Width`]);
+          if (kind === 'none' || !wide) return [];
+          globalThis.borders = (globalThis.borders ?? 0) + 1;
+          const line = kind === 'double' ? Math.ceil(wide / 3) : wide;
+          return line < innerHeight * 0.0025 - 0.01 ? [`border of ${e.className || e.localName}: ${line}`] : [];
+        });
+      });
+    });
     for (let i = 0; i < count; i += 1) {
       const found = await page.evaluate(() => {
         const h = innerHeight;
@@ -154,6 +255,7 @@ for (const size of PROJECTORS) {
           // Hatching and dots are a pattern, the paper’s edge about a symbol no line.
           if (style.stroke !== 'none' && wide < h * 0.0025 - 0.01 && !e.closest('.sym')) small.push(`${e.getAttribute('class')} ${wide}`);
         }
+        small.push(...thin());
         const slide = document.querySelector('#slide');
         const wide = document.documentElement.scrollWidth > innerWidth;
         return { small, over: slide.scrollHeight - slide.clientHeight, wide, texts: texts.length };
@@ -162,6 +264,16 @@ for (const size of PROJECTORS) {
       assert.deepEqual([found.small, found.over <= 1, found.wide], [[], true, false], `slide ${i}: ${found.over}`);
       await press(page, 'PageDown');
       await page.waitForTimeout(120);
+    }
+    assert.ok(await page.evaluate(() => globalThis.borders) > count, 'borders were measured');
+    // Other states of a slide: asked first, a number typed, away from the story, two views, the controls.
+    await page.evaluate(() => { location.hash = 'v=present&s=whole-story.3'; });
+    await page.waitForTimeout(120);
+    await page.mouse.move(300, 300);
+    for (const [keys, there] of [[['a'], '.wait'], [['3'], '#typed'], [['Enter'], '#slide-title'], [['v'], '.pair']]) {
+      await press(page, ...keys);
+      await page.waitForSelector(there);
+      assert.deepEqual(await page.evaluate(() => globalThis.thin()), [], keys.join());
     }
   }, size));
 }

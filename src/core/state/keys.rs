@@ -37,6 +37,11 @@ pub const ZOOM: f64 = crate::core::plate::gesture::BUTTON_FACTOR;
 /// Share of the view that Shift with an arrow moves it by.
 const PAN: f64 = 0.2;
 
+/// The key is a character: what some readers press by mistake, and speech input by a word. Space is a control's key.
+pub fn is_character(name: &str) -> bool {
+    name != " " && name.chars().count() == 1
+}
+
 /// What this key does in this state; none if it is not ours.
 pub fn command(key: Key, state: &AppState) -> Option<Command> {
     let act = |a: Action| Some(Command::Act(a));
