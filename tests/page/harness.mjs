@@ -51,7 +51,7 @@ export function address({ query = '', hash = '' } = {}) {
 /**
  * A test with a page of its own. Options: `width`, `height`, `scale` (of the screen's dots), `query`, `hash`, `theme`, `touch`, `script: false`,
  * `still: true` (reduced motion), `across: true` (the mouse is to reach a frame of another site), `prepare(page)` before the address is opened, `goto: false` to open
- * nothing, `patience` (how long anything is waited for, ms), `engine` for a test that names its engine, and `allow`, a list of patterns for the complaints that this
+ * nothing, `patience` (how long anything is waited for, ms), `prefers` (what the reader's system asks for, in Firefox by its own preferences), `engine` for a test that names its engine, and `allow`, a list of patterns for the complaints that this
  * test provokes on purpose. Any other console error or warning, page error, failed request or policy violation fails
  * the test. `chromium: '<why>'` marks a test of what only Chromium has; with ENGINE=firefox it does not exist.
  */
