@@ -35,16 +35,14 @@ impl Group {
 /// The page tests that run a second time, in Firefox: what a reader does with hand, finger and key, and what the engines
 /// lay out each in its own way. All of them twice would not fit into the time that a run may take; the other files are
 /// run by hand (`ENGINE=firefox`, see `tests/page/README.md`). `engines` and `matrix` drive both engines by themselves.
-const IN_FIREFOX: [&str; 25] = [
+const IN_FIREFOX: [&str; 22] = [
     "address",
     "card",
     "clusters",
     "drag",
-    "evidence",
     "failure",
     "filters",
     "frame",
-    "geometry",
     "keys",
     "labels",
     "language",
@@ -57,7 +55,6 @@ const IN_FIREFOX: [&str; 25] = [
     "phone",
     "preferences",
     "search",
-    "targets",
     "terms",
     "track",
     "zoom",
