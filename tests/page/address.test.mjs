@@ -116,21 +116,30 @@ pageTest('no history call is made while the wheel turns, and one afterwards', {
 }, async (page) => {
   const at = await openPoint(page);
   await page.mouse.move(at.x, at.y);
-  await page.evaluate(() => { globalThis.calls = []; });
-  for (let i = 0; i < 12; i += 1) {
-    await page.mouse.wheel(0, -40);
-    await page.waitForTimeout(16);
-  }
-  await rest(page);
-  const { calls, turns } = await page.evaluate(() => ({ calls: globalThis.calls, turns: globalThis.turns }));
-  // A busy machine puts several turns into one.
-  assert.ok(turns.length >= 3, `${turns.length} turns arrived`);
-  // A busy machine may let a quarter of a second pass between two turns, which is a rest.
-  const rests = turns.slice(1).filter((turn, at) => turn - turns[at] > 230).length;
-  assert.ok(calls.length >= 1 && calls.length <= 1 + rests, `${calls.length} calls, ${rests} rests within the turning`);
-  for (const [name, when] of calls) {
-    assert.equal(name, 'pushState');
-    const last = Math.max(...turns.filter((turn) => turn < when));
-    assert.ok(when - last > 230, `a call ${(when - last).toFixed(0)} ms after a turn of the wheel`);
+  const turned = async (delta) => {
+    await page.evaluate(() => { globalThis.calls = []; globalThis.turns = []; });
+    for (let i = 0; i < 12; i += 1) {
+      await page.mouse.wheel(0, delta);
+      await page.waitForTimeout(16);
+    }
+    await rest(page);
+    return page.evaluate(() => ({ calls: globalThis.calls, turns: globalThis.turns }));
+  };
+  // A busy machine may let a quarter of a second pass between two turns. That is a rest, after which
+  // a call is right, and one that replaces where little was moved: then the wheel is turned again.
+  for (let attempt = 1; ; attempt += 1) {
+    const { calls, turns } = await turned(attempt % 2 ? -40 : 40);
+    for (const [, when] of calls) {
+      const last = Math.max(...turns.filter((turn) => turn < when));
+      assert.ok(when - last > 230, `a call ${(when - last).toFixed(0)} ms after a turn of the wheel`);
+    }
+    if (turns.slice(1).some((turn, at) => turn - turns[at] > 230)) {
+      assert.ok(attempt < 8, 'the machine never turned the wheel without a rest');
+      continue;
+    }
+    // It also puts several turns into one.
+    assert.ok(turns.length >= 3, `${turns.length} turns arrived`);
+    assert.deepEqual(calls.map(([name]) => name), ['pushState']);
+    break;
   }
 });
