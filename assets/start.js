@@ -183,6 +183,13 @@
     bring('take.js', function () { window.take(button); });
   });
 
+  // What draws the plate while it moves comes when a pointer does: until it is there, the application moves the drawing itself.
+  var MOVES = ['pointermove', 'pointerdown', 'wheel'];
+  function bringGlide() {
+    MOVES.forEach(function (name) { removeEventListener(name, bringGlide, true); });
+    if (!window.glide) bring('glide.js', null);
+  }
+
   function ready() {
     return page.hasAttribute('data-ready');
   }
@@ -322,6 +329,7 @@
       start.remove();
     }
     stay(focused);
+    MOVES.forEach(function (name) { addEventListener(name, bringGlide, { capture: true, passive: true }); });
     offer();
     keep();
     if (framed && window.speak) window.speak();

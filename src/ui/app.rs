@@ -5,6 +5,7 @@
 
 use super::card::{card, CardProps};
 use super::element::{button, each, tag, Tag};
+use super::glide;
 use super::layout::Layout;
 use super::list::{list, tab_stop, ListProps, Place, WHOLE};
 use super::masthead::{masthead, MastheadProps, EVEN, LANGUAGE, NO_KEYS, OPTION};
@@ -13,7 +14,7 @@ use super::overview::{self, density, overview, OverviewProps};
 use super::periods::byline;
 use super::phone_plate::{self, phone_plate, PhonePlateProps};
 use super::piece::Island;
-use super::plate::{plate, PlateProps};
+use super::plate::{plate, Form, PlateProps};
 use super::spots;
 use super::symbols::{cross, events, press};
 use crate::core::data::{load, EventIx, Problem, Timeline};
@@ -60,6 +61,12 @@ const WHEEL_REST: u32 = 250;
 const ROWS: usize = 130;
 /// So many events are prepared for the search at a time; it takes 3 ms.
 const PREPARED: usize = 100;
+/// A drag is over, and so is its glide, when nothing has moved for so long, ms: the next stroke of several goes on with it.
+const DRAG_REST: u32 = 200;
+/// What stands at the foot of the plate follows a gesture so often, ms.
+const FOOT: f64 = 100.0;
+/// The function of the page (assets/glide.js) that draws what moves.
+const GLIDE: &str = "glide";
 /// While a gesture runs the scene is laid out anew when this share of the plate has no flags yet.
 const DRIFT: f64 = 0.35;
 /// The hint of the frame's wheel is shown so long, ms.
@@ -213,6 +220,8 @@ pub struct App {
     pending: Vec<Verb>,
     frame: Option<AnimationFrame>,
     frame_time: f64,
+    /// When the foot was last drawn in a gesture.
+    foot_time: f64,
     rest: Option<Timeout>,
     say: Option<Timeout>,
     hint: Option<Timeout>,
@@ -234,6 +243,8 @@ pub struct App {
     /// Where the links were laid, and for which list.
     laid: Option<Laid>,
     then: Option<Then>,
+    /// The scene that was written down for the gesture that runs.
+    written: Option<Rc<Scene>>,
 }
 
 impl Component for App {
@@ -286,6 +297,7 @@ impl Component for App {
             pending: Vec::new(),
             frame: None,
             frame_time: 0.0,
+            foot_time: 0.0,
             rest: None,
             say: None,
             hint: None,
@@ -301,6 +313,7 @@ impl Component for App {
             moving: Default::default(),
             laid: None,
             then: None,
+            written: None,
             display,
         };
         app.show_theme();
@@ -413,6 +426,9 @@ impl Component for App {
             return;
         }
         self.attach(ctx);
+        if !self.is_moving() {
+            page::tell(GLIDE, "");
+        }
         // A gesture changes no room, and to ask for it makes the browser lay the page out.
         let other_room = !self.is_moving() && self.measure();
         if other_room {
@@ -696,12 +712,15 @@ impl App {
         self.display.data.clone().unwrap_or_else(|| DATASET.to_string())
     }
 
+    #[inline(never)]
     fn act(&mut self, ctx: &Context<Self>, action: Action) -> bool {
+        // An act ends a gesture.
+        let moved = self.settle();
         let Phase::Ready(ready) = &mut self.phase else { return false };
         let before = ready.state.clone();
         let after = before.reduce(action.clone());
         if after == before {
-            return false;
+            return moved;
         }
         ready.cluster.clear();
         // Other periods part the list anew, which takes most of the time; under the plate nobody sees its sections.
@@ -871,8 +890,7 @@ impl App {
             Some(verb) => {
                 self.pending.push(verb);
                 self.ask_frame(ctx);
-                let link = ctx.link().clone();
-                self.rest = Some(Timeout::new(WHEEL_REST, move || link.send_message(Msg::Rest)));
+                self.rest_after(ctx, WHEEL_REST);
             }
             None => {}
         }
@@ -1016,7 +1034,9 @@ impl App {
             self.ask_frame(ctx);
         }
         if ended {
-            return self.settle() || moved;
+            self.rest_after(ctx, DRAG_REST);
+        } else if self.gesture.is_moving() || self.gesture.is_flinging() {
+            self.rest = None;
         }
         if moved || self.grip.is_some() {
             self.glide(ctx);
@@ -1024,22 +1044,40 @@ impl App {
         false
     }
 
+    /// The view is at rest unless something moves within so many ms.
+    #[inline(never)]
+    fn rest_after(&mut self, ctx: &Context<Self>, ms: u32) {
+        let link = ctx.link().clone();
+        self.rest = Some(Timeout::new(ms, move || link.send_message(Msg::Rest)));
+    }
+
     /// Draws what moves with a gesture.
-    fn glide(&self, ctx: &Context<Self>) {
+    fn glide(&mut self, ctx: &Context<Self>) {
         let Phase::Ready(ready) = &self.phase else { return };
         let [drawing, foot] = &self.moving;
-        drawing.renew(Self::drawing(ready, &self.dispatch));
-        if has_foot(ready.room.layout) {
+        // What keeps its form is written down once for each scene.
+        let is_known = self.written.as_ref().is_some_and(|scene| Rc::ptr_eq(scene, &ready.scene));
+        let form = if is_known { Form::Moved } else { Form::Written };
+        let text = glide::lines(&Self::drawing(ready, &self.dispatch, form));
+        self.written = page::tell(GLIDE, &text).then(|| ready.scene.clone());
+        if self.written.is_none() {
+            drawing.renew(Self::drawing(ready, &self.dispatch, Form::Drawn));
+        }
+        if has_foot(ready.room.layout) && self.frame_time - self.foot_time > FOOT {
+            self.foot_time = self.frame_time;
             foot.renew(self.foot(ctx, ready, &self.dispatch).into());
         }
     }
 
     /// The gesture is over: the scene is laid out for the view, and the address is written, once.
+    #[inline(never)]
     fn settle(&mut self) -> bool {
         self.rest = None;
         let framed = self.display.embed || history::framed();
         let Phase::Ready(ready) = &mut self.phase else { return false };
         let Some(before) = ready.before_gesture.take() else { return false };
+        page::tell(GLIDE, "rest");
+        self.written = None;
         let after = ready.state.reduce(Action::Settle);
         let entry = history_entry(&before, &after, &Action::Settle);
         if entry != HistoryEntry::None {
@@ -1154,7 +1192,7 @@ impl App {
                     .child(if flows {
                         Html::default()
                     } else {
-                        self.moving[0].shown("drawing", Self::drawing(ready, &dispatch))
+                        self.moving[0].shown("drawing", Self::drawing(ready, &dispatch, Form::Drawn))
                     })
                     .child(list(&ListProps {
                         state: ready.listed.as_ref().filter(|_| !flows).unwrap_or(state).clone(),
@@ -1193,7 +1231,8 @@ impl App {
             .into()
     }
 
-    fn drawing(ready: &Ready, dispatch: &Callback<Action>) -> Html {
+    #[inline(never)]
+    fn drawing(ready: &Ready, dispatch: &Callback<Action>, form: Form) -> Html {
         let state = &ready.state;
         if ready.room.layout == Layout::Phone {
             return phone_plate(&PhonePlateProps {
@@ -1208,6 +1247,7 @@ impl App {
             });
         }
         plate(&PlateProps {
+            form,
             timeline: state.timeline.clone(),
             scene: ready.scene.clone(),
             spec: ready.room.spec,
@@ -1376,6 +1416,7 @@ impl Ready {
     }
 
     /// Takes on a state at rest.
+    #[inline(never)]
     fn set(&mut self, state: AppState) {
         let filtered = !Rc::ptr_eq(&state.included, &self.state.included);
         let other_periods = !Rc::ptr_eq(&state.timeline, &self.state.timeline);
@@ -1420,6 +1461,7 @@ impl Ready {
         self.lay_out_scene();
     }
 
+    #[inline(never)]
     fn lay_out_scene(&mut self) {
         let (state, room) = (&self.state, &self.room);
         if room.layout == Layout::Phone {
@@ -1427,6 +1469,10 @@ impl Ready {
             return;
         }
         self.scene = Rc::new(lay_out(state, &self.index, &room.spec));
+        // The links follow at rest.
+        if self.before_gesture.is_some() {
+            return;
+        }
         self.places = Rc::new(spots::of_scene(state, &self.scene, &room.spec, &self.band));
     }
 
@@ -1493,6 +1539,7 @@ impl Ready {
     }
 
     /// Moves the view during a gesture. The scene is kept until it has drifted too far.
+    #[inline(never)]
     fn move_to(&mut self, view: Viewport) {
         if self.before_gesture.is_none() {
             self.before_gesture = Some(self.state.clone());

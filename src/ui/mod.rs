@@ -4,6 +4,7 @@ pub mod app;
 pub mod card;
 pub mod element;
 pub mod filters;
+pub mod glide;
 pub mod layout;
 pub mod list;
 pub mod masthead;

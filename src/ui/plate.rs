@@ -6,7 +6,7 @@
 use super::element::tag;
 use super::paths::{units, Paths};
 use super::periods::contested_words;
-use super::svg::{all, classes_of, el, group, keyed, path, rect, text, text_of, tspan, word, V};
+use super::svg::{all, classes_of, el, group, keyed, path, placed, rect, text, text_of, tspan, word, V};
 use super::symbols::{mark, shapes, Shape};
 use crate::core::data::{Event, EventIx, Lane, Link, PhaseIx, Point, Timeline};
 use crate::core::date::Detail;
@@ -33,8 +33,21 @@ use plotters::style::BLACK;
 use std::rc::Rc;
 use yew::prelude::*;
 
+/// What is asked of the plate.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Form {
+    /// The drawing of the page.
+    Drawn,
+    /// What is written down for a gesture (`glide`): also what has left the frame.
+    Written,
+    /// The same again, but of what keeps its form only the places.
+    Moved,
+}
+
 /// What the plate draws.
 pub struct PlateProps {
+    /// What is asked of it.
+    pub form: Form,
     /// The dataset.
     pub timeline: Rc<Timeline>,
     /// The scene at rest.
@@ -225,6 +238,11 @@ impl Pen<'_> {
         x >= self.p.spec.x0 - 0.5 && x <= self.p.spec.x1 + 0.5
     }
 
+    /// It is drawn: within the frame; what is written down also outside, because it may come back.
+    fn is_held(&self, x: f64) -> bool {
+        self.p.form != Form::Drawn || self.is_visible(x)
+    }
+
     fn rail(&self, lane: Lane, day: f64) -> f64 {
         rail_y(&self.p.spec, &self.p.band, lane, day)
     }
@@ -372,9 +390,12 @@ impl Pen<'_> {
         let s = &self.p.spec;
         let selected = f.style == FlagStyle::Selected;
         let (top, _) = self.flag_box(f);
+        if self.p.form == Form::Moved {
+            return placed(f.event.0, "g", self.x(f.day), top);
+        }
         let tx = if f.left { -7.0 } else { 7.0 };
         let held = if f.left { "end" } else { "start" };
-        let y = top + if selected { 5.0 } else { 0.0 };
+        let y = if selected { 5.0 } else { 0.0 };
         let class = match f.style {
             FlagStyle::Selected => "ls",
             FlagStyle::Headline => "l1 halo",
@@ -403,14 +424,14 @@ impl Pen<'_> {
         let (mut inside, mut open) = (Vec::new(), String::new());
         if selected {
             let box_x = if f.left { -f.width - BOX_PAD } else { 0.0 };
-            inside.push(rect("flag", box_x, top, f.width + BOX_PAD, f.height));
+            inside.push(rect("flag", box_x, 0.0, f.width + BOX_PAD, f.height));
             open = classes_of(&["sel", self.style_of(f.event)]);
         }
         inside.push(text_of(class, tx, line(0), held, words));
         let id = self.event(f.event).map(|e| e.id.as_str());
         let class = Some(open.as_str()).filter(|open| !open.is_empty());
         // The group moves: letters that move by themselves are set anew.
-        let values = [V::O(id), V::O(class), V::At(self.x(f.day))];
+        let values = [V::O(id), V::O(class), V::At(self.x(f.day), top)];
         keyed(Some(f.event.0), "g", &["data-label", "class", "transform"], &values, inside)
     }
 
@@ -442,18 +463,24 @@ impl Pen<'_> {
 
     /// The symbol of an event at its day.
     fn mark(&self, event: &Event, m: &Mark, more: &str, x: f64, (y, r): (f64, f64)) -> Html {
+        if self.p.form == Form::Moved {
+            return placed(m.event.0, "g", x, y);
+        }
         let selected = self.p.selected == Some(m.event);
         let style = if selected { self.style_of(m.event) } else { "" };
         let class = classes_of(&["mark sym", more, if selected { "sel" } else { "" }, style]);
         let cluster = (!m.members.is_empty()).then(|| (m.members.len() + 1).to_string());
-        let shapes = shapes(event.kind, 0.0, y, r);
-        mark((m.event, &event.id), &class, cluster.as_deref(), V::At(x), &shapes)
+        let shapes = shapes(event.kind, 0.0, 0.0, r);
+        mark((m.event, &event.id), &class, cluster.as_deref(), V::At(x, y), &shapes)
     }
 
     /// How many more events a symbol stands for, `dx` px from its day.
     fn count(&self, m: &Mark, x: f64, (dx, y): (f64, f64), held: &'static str) -> Html {
-        let keys = &["class", "transform", "x", "y", "text-anchor"];
-        let values = [V::S("n halo thin"), V::At(x), V::N(dx), V::N(y), V::S(held)];
+        if self.p.form == Form::Moved {
+            return placed(m.event.0, "text", x, y);
+        }
+        let keys = &["class", "transform", "x", "text-anchor"];
+        let values = [V::S("n halo thin"), V::At(x, y), V::N(dx), V::S(held)];
         keyed(Some(m.event.0), "text", keys, &values, vec![word(&more(m.members.len()))])
     }
 
@@ -461,7 +488,7 @@ impl Pen<'_> {
         let (mut brackets, mut beads, mut marks, mut counts) = (vec![], String::new(), vec![], vec![]);
         for m in self.p.scene.marks.iter().filter(|m| m.lane != Lane::Elsewhere) {
             let (x, y) = self.place(m);
-            let Some(event) = self.event(m.event).filter(|_| self.is_visible(x)) else { continue };
+            let Some(event) = self.event(m.event).filter(|_| self.is_held(x)) else { continue };
             let rail = self.rail(m.lane, m.day);
             brackets.extend(self.bracket(event, m));
             if m.bead > 0.0 && !m.named {
@@ -611,9 +638,9 @@ impl Pen<'_> {
         let (mut bars, mut marks, mut counts, mut names) = (String::new(), vec![], vec![], vec![]);
         for m in &here {
             let x = self.x(m.day);
-            let Some(event) = self.event(m.event).filter(|_| self.is_visible(x)) else { continue };
+            let Some(event) = self.event(m.event).filter(|_| self.is_held(x)) else { continue };
             let bar = elsewhere_bar(&self.p.timeline, &self.scale, m.event, s.x1);
-            if bar > 8.0 {
+            if bar > 8.0 && self.is_visible(x) {
                 bars +=
                     &steps(&[("M", &[x, y - 3.0]), ("h", &[bar]), ("v", &[6.0]), ("h", &[-bar]), ("Z", &[])]);
             }
@@ -623,11 +650,15 @@ impl Pen<'_> {
                 counts.push(self.count(m, x, ((bar + 4.0).max(7.0), y + 4.0), ""));
             }
             if let Some((dx, held, name)) = &m.beside {
-                let keys = &["class", "data-label", "transform", "x", "y", "text-anchor"];
+                if self.p.form == Form::Moved {
+                    names.push(placed(!m.event.0, "text", x, y + 4.5));
+                    continue;
+                }
+                let keys = &["class", "data-label", "transform", "x", "text-anchor"];
                 let id = V::T(&event.id);
-                let values =
-                    [V::S("gloss halo"), id, V::At(x), V::N(*dx), V::N(y + 4.5), V::S(anchor(*held))];
-                names.push(keyed(Some(m.event.0), "text", keys, &values, vec![word(name)]));
+                let values = [V::S("gloss halo"), id, V::At(x, y + 4.5), V::N(*dx), V::S(anchor(*held))];
+                // Another number than the count's, which is a text beside it.
+                names.push(keyed(Some(!m.event.0), "text", keys, &values, vec![word(name)]));
             }
         }
         let mut out = vec![path("hairl", &steps(&[("M", &[s.x0, rule]), ("H", &[s.x1])]))];

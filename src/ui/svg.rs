@@ -1,7 +1,7 @@
 //! Elements of drawings, made by a call. A drawing has some hundred places that make an element, and `html!`
 //! writes out half a kilobyte at each of them; see `cargo xtask size`.
 
-use crate::core::plate::path::decimal;
+use crate::core::plate::path::{decimal, push_decimal};
 use yew::prelude::*;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, VList, VTag, VText};
 
@@ -18,9 +18,9 @@ pub enum V<'a> {
     N(f64),
     /// A number, to two decimals.
     Fine(f64),
-    /// Moved so many px to the right, as a `transform`. Letters that are moved are not set anew, as they are when
-    /// their own place changes.
-    At(f64),
+    /// Moved so many px to the right and down, as a `transform`. Letters that are moved are not set anew, as they are when
+    /// their own place changes; and what is drawn about a place of its own has the same picture wherever it stands (`glide`).
+    At(f64, f64),
 }
 
 /// A number for an attribute: at most one decimal.
@@ -48,7 +48,14 @@ pub fn keyed(
             V::T(text) | V::O(Some(text)) => AttrValue::from(text.to_owned()),
             V::N(v) => num(v),
             V::Fine(v) => AttrValue::from(decimal(v, 2)),
-            V::At(x) => AttrValue::from(["translate(", &decimal(x, 1), ")"].concat()),
+            V::At(x, y) => {
+                let mut at = String::from("translate(");
+                push_decimal(&mut at, x, 1);
+                at.push(' ');
+                push_decimal(&mut at, y, 1);
+                at.push(')');
+                AttrValue::from(at)
+            }
         };
         Some(AttributeOrProperty::Attribute(text))
     };
@@ -66,6 +73,11 @@ pub fn keyed(
         };
     }
     tag.into()
+}
+
+/// In place of an element that is moved and known already: a group, or a text, that says only where it is.
+pub fn placed(key: u32, tag: &'static str, x: f64, y: f64) -> Html {
+    keyed(Some(key), tag, &["class", "transform"], &[V::S(super::glide::PLACE), V::At(x, y)], Vec::new())
 }
 
 /// Several nodes as one.

@@ -1,6 +1,6 @@
 //! The document and window: attributes of the root, placing of links, focus, scrolling, preferences.
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, Window};
 
 /// The window, in a browser.
@@ -218,6 +218,13 @@ pub fn give(name: &str, text: &str) {
     if let Some(window) = window() {
         js_sys::Reflect::set(&window, &name.into(), &text.into()).ok();
     }
+}
+
+/// Gives a function of the page's other scripts, a property of the window, a text; says whether it is there and took it.
+pub fn tell(name: &str, text: &str) -> bool {
+    let own = window().and_then(|window| js_sys::Reflect::get(&window, &name.into()).ok());
+    let own = own.and_then(|own| own.dyn_into::<js_sys::Function>().ok());
+    own.and_then(|own| own.call1(&JsValue::NULL, &text.into()).ok()).is_some_and(|took| took.is_truthy())
 }
 
 /// Opens the browser's print dialog.

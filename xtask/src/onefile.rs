@@ -123,6 +123,7 @@ impl Parts {
             texts,
             css: inlined + &asset("css/onefile.css")? + &crate::lesson::text(root)?,
             scripts: script(&asset("take.js")?)?
+                + &script(&asset("glide.js")?)?
                 + &script(&asset("frame.js")?)?
                 + &script(&asset("onefile.js")?)?,
             held,

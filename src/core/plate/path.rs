@@ -1,24 +1,39 @@
 //! Path data of SVG, and numbers as it and other attributes take them.
 
 /// A number to so many decimals, at most three; no "-0", no zeros at the end.
+pub fn decimal(v: f64, places: u32) -> String {
+    let mut text = String::new();
+    push_decimal(&mut text, v, places);
+    text
+}
+
+/// Adds a number as [`decimal`] writes it: a drawing has a thousand of them, so nothing is made on the way.
 ///
 /// By way of an integer: the standard library's way of writing fractions is large.
-pub fn decimal(v: f64, places: u32) -> String {
-    let one = 10_i64.pow(places);
-    let all = (v * one as f64).round() as i64;
-    let (whole, mut rest) = (all.abs() / one, all.abs() % one);
-    let mut text = if all < 0 { "-".to_owned() } else { String::new() };
-    text.push_str(&whole.to_string());
-    let mut place = one / 10;
-    if rest > 0 {
-        text.push('.');
+#[inline(never)]
+pub fn push_decimal(out: &mut String, v: f64, places: u32) {
+    let mut rest = (v * 10_i32.pow(places) as f64).round() as i64;
+    if rest < 0 {
+        out.push('-');
+        rest = -rest;
     }
-    while rest > 0 {
-        text.push(char::from(b'0' + (rest / place) as u8));
-        rest %= place;
-        place /= 10;
+    // From the last digit; zeros at the end are left out, and the point where nothing follows it.
+    let (mut digits, mut from, mut place) = ([0_u8; 24], 24, 0);
+    let mut is_written = places == 0;
+    while from > 1 && (rest > 0 || place <= places) {
+        if place == places && place > 0 && is_written {
+            from -= 1;
+            digits[from] = b'.';
+        }
+        is_written |= rest % 10 > 0 || place >= places;
+        if is_written {
+            from -= 1;
+            digits[from] = b'0' + (rest % 10) as u8;
+        }
+        rest /= 10;
+        place += 1;
     }
-    text
+    digits[from..].iter().for_each(|&digit| out.push(char::from(digit)));
 }
 
 /// Adds a command to path data: its letter and its numbers, px.
@@ -28,7 +43,7 @@ pub fn step(d: &mut String, letter: &str, numbers: &[f64]) {
         if i > 0 {
             d.push(' ');
         }
-        d.push_str(&decimal(*v, 1));
+        push_decimal(d, *v, 1);
     }
 }
 
@@ -54,6 +69,13 @@ mod tests {
 
     #[test]
     fn numbers_are_short() {
+        for v in [0.0, 1.0, -1.0, 10.0, 0.1, 0.049, -0.04, 100.5, 99.95, 123456.75, -0.5] {
+            for places in 0..=3 {
+                let long = format!("{:.*}", places as usize, (v * 10f64.powi(places as i32)).round() / 10f64.powi(places as i32));
+                let long = if places > 0 { long.trim_end_matches('0').trim_end_matches('.') } else { &long };
+                assert_eq!(decimal(v, places), if long == "-0" { "0" } else { long }, "{v} to {places}");
+            }
+        }
         let check = |v: f64, places: u32, text: &str| assert_eq!(decimal(v, places), text);
         check(1.0 / 3.0, 2, "0.33");
         check(-0.001, 2, "0");

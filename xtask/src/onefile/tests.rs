@@ -65,6 +65,7 @@ fn site(name: &str) -> std::path::PathBuf {
         ("dist/cite/w.bib", "@book{}"),
         ("assets/together.js", "(function (init, wasm, faces, texts) {})\n"),
         ("assets/take.js", "take()"),
+        ("assets/glide.js", "glide()"),
         ("assets/frame.js", "speak()"),
         ("assets/onefile.js", "one()"),
         ("assets/scorm.js", "scorm()"),

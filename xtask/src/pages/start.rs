@@ -17,7 +17,7 @@ use china_ussr_timeline::core::state::AppState;
 use china_ussr_timeline::core::words::Word;
 use china_ussr_timeline::ui::card::how_sure;
 use china_ussr_timeline::ui::list::runs;
-use china_ussr_timeline::ui::plate::{plate, PlateProps};
+use china_ussr_timeline::ui::plate::{plate, Form, PlateProps};
 use serde_json::json;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -63,6 +63,7 @@ pub fn drawn(timeline: &Rc<Timeline>, width: f64, height: f64, window_height: f6
         focused: None,
     });
     let drawing = plate(&PlateProps {
+        form: Form::Drawn,
         timeline: timeline.clone(),
         scene: Rc::new(scene),
         spec,
