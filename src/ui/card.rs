@@ -366,11 +366,8 @@ impl Label<'_> {
 
     fn dispute(&self, dispute: &Dispute) -> Tag {
         let readings = dispute.readings.iter().map(|reading| {
-            let mut who = reading.who.clone();
-            if !reading.locator.is_empty() {
-                who.push_str(", ");
-                who.push_str(&reading.locator);
-            }
+            let comma = if reading.locator.is_empty() { "" } else { ", " };
+            let who = [reading.who.as_str(), comma, &reading.locator].concat();
             let who = tag("span").class("cite").child(self.marked(&who));
             tag("li").child(tag("b").child(self.marked(&reading.says))).sign(" ").child(who)
         });
@@ -397,7 +394,7 @@ impl Label<'_> {
             None => several().text(&source.citation),
         };
         let locator = locator.filter(|locator| !locator.is_empty());
-        Some(several().child(name).child(locator.map(|locator| several().text(&format!(" {locator}.")))))
+        Some(several().child(name).child(locator.map(|locator| several().sign(" ").text(locator).sign("."))))
     }
 
     fn cited(&self, seen: bool) -> Vec<Cited<'_>> {
