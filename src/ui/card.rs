@@ -4,7 +4,7 @@
 //! One content in three forms: a column or panel with everything, a phone's sheet that opens, a frame's
 //! strip. Missing parts are left out; an event without an opened source says so.
 
-use super::element::{button, each, several, tag, Tag};
+use super::element::{button, each, heard, several, tag, Tag};
 use super::layout::Layout;
 use super::list::Seen;
 use super::piece::{piece_of, Change, Own};
@@ -240,7 +240,10 @@ impl Label<'_> {
         links
     }
 
-    fn link(&self, ix: EventIx, event: &Event) -> Tag {
+    /// A link to an event. Out of its place it is heard with whether it is a cause, its date in words and its number.
+    #[inline(never)]
+    fn link(&self, name: Word, ix: EventIx, event: &Event) -> Tag {
+        let rest = Word::LinkSaid.fill(&[&event.date.spoken(), &(ix.0 + 1).to_string()]);
         tag("a")
             .put("href", &["#e=", &event.id].concat())
             .on_click(follow(&self.props.dispatch, Action::Select(Some(ix))))
@@ -252,7 +255,9 @@ impl Label<'_> {
         let (because, so) = (self.links(false), self.links(true));
         if because.is_empty() && so.is_empty() {
             return None;
+            .child(heard().word(name).sign(": "))
         }
+            .child(heard().say(&rest))
         let column = |name: Word, links: &[(&Link, EventIx, &Event)], to_effects: bool| {
             let items = links.iter().map(|(link, ix, event)| {
                 let clause = if to_effects { &link.so } else { &link.because };
@@ -264,7 +269,7 @@ impl Label<'_> {
                 tag("li")
                     .number_key(ix.0)
                     .put("data-link-kind", &link.kind)
-                    .child(self.link(*ix, event))
+                    .child(self.link(name, *ix, event))
                     .sign(" ")
                     .child(tag("span").class("cite").say(&event.date.visible(Detail::Month)))
                     .child(
@@ -493,8 +498,8 @@ impl Label<'_> {
         let gist = |name: Word, to_effects: bool| {
             let links = self.links(to_effects);
             links.first().map(|(_, ix, event)| {
-                let year = event.date.earliest().map(|d| format!(", {}", d.civil().0)).unwrap_or_default();
-                let link = tag("span").child(self.link(*ix, event)).say(&year);
+                let year = event.date.earliest().map(|d| several().sign(", ").say(&d.civil().0.to_string()));
+                let link = tag("span").child(self.link(name, *ix, event)).child(year);
                 several().child(tag("h3").class("caps why").word(name)).child(link)
             })
         };
