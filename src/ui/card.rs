@@ -102,12 +102,20 @@ impl Label<'_> {
             if known.contains(&gloss.term) {
                 continue;
             }
-            if let (Some(term), Some(before), Some(words)) =
-                (glossary.get(gloss.term), text.get(done..gloss.at.start), text.get(gloss.at.clone()))
-            {
+            if let (Some(term), Some(before), Some(words), Some(after)) = (
+                glossary.get(gloss.term),
+                text.get(done..gloss.at.start),
+                text.get(gloss.at.clone()),
+                text.get(gloss.at.end..),
+            ) {
                 known.push(gloss.term);
-                out = out.child(self.marked(before)).child(self.term(term, words));
-                done = gloss.at.end;
+                // Browsers would part a button from the marks that stand against it.
+                let opening = before.split(' ').next_back().unwrap_or_default();
+                let closing = after.split(' ').next().unwrap_or_default();
+                let whole = tag("span").class("nowrap").child(self.marked(opening));
+                let whole = whole.child(self.term(term, words)).child(self.marked(closing));
+                out = out.child(self.marked(before.strip_suffix(opening).unwrap_or_default())).child(whole);
+                done = gloss.at.end + closing.len();
             }
         }
         out.child(self.marked(text.get(done..).unwrap_or_default()))
@@ -247,7 +255,9 @@ impl Label<'_> {
         tag("a")
             .put("href", &["#e=", &event.id].concat())
             .on_click(follow(&self.props.dispatch, Action::Select(Some(ix))))
+            .child(heard().word(name).sign(": "))
             .text(&event.label)
+            .child(heard().say(&rest))
     }
 
     /// *Because* and *so*: the author's links, each with its date and its clause.
@@ -255,9 +265,7 @@ impl Label<'_> {
         let (because, so) = (self.links(false), self.links(true));
         if because.is_empty() && so.is_empty() {
             return None;
-            .child(heard().word(name).sign(": "))
         }
-            .child(heard().say(&rest))
         let column = |name: Word, links: &[(&Link, EventIx, &Event)], to_effects: bool| {
             let items = links.iter().map(|(link, ix, event)| {
                 let clause = if to_effects { &link.so } else { &link.because };
