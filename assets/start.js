@@ -402,6 +402,11 @@
       }).catch(function () { put(NOT_SAVED); });
     } catch (e) { put(NOT_SAVED); }
   }
+  // Firefox leaves what Tab comes to where it is while any part of it is in sight. The plate's links lie where they are drawn.
+  addEventListener('keyup', function (event) {
+    var at = document.activeElement;
+    if (event.key === 'Tab' && at.matches(':focus-visible:not(.placed)')) at.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  });
   // Help and About are read from their titles; who leaves them is back where they were.
   var shown, focused, cameFrom;
   addEventListener('focusin', function (event) { focused = event.target; });

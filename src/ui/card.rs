@@ -4,7 +4,7 @@
 //! One content in three forms: a column or panel with everything, a phone's sheet that opens, a frame's
 //! strip. Missing parts are left out; an event without an opened source says so.
 
-use super::element::{button, each, several, tag, Tag};
+use super::element::{button, each, heard, several, tag, Tag};
 use super::layout::Layout;
 use super::list::Seen;
 use super::piece::{piece_of, Change, Own};
@@ -102,12 +102,20 @@ impl Label<'_> {
             if known.contains(&gloss.term) {
                 continue;
             }
-            if let (Some(term), Some(before), Some(words)) =
-                (glossary.get(gloss.term), text.get(done..gloss.at.start), text.get(gloss.at.clone()))
-            {
+            if let (Some(term), Some(before), Some(words), Some(after)) = (
+                glossary.get(gloss.term),
+                text.get(done..gloss.at.start),
+                text.get(gloss.at.clone()),
+                text.get(gloss.at.end..),
+            ) {
                 known.push(gloss.term);
-                out = out.child(self.marked(before)).child(self.term(term, words));
-                done = gloss.at.end;
+                // Browsers would part a button from the marks that stand against it.
+                let opening = before.split(' ').next_back().unwrap_or_default();
+                let closing = after.split(' ').next().unwrap_or_default();
+                let whole = tag("span").class("nowrap").child(self.marked(opening));
+                let whole = whole.child(self.term(term, words)).child(self.marked(closing));
+                out = out.child(self.marked(before.strip_suffix(opening).unwrap_or_default())).child(whole);
+                done = gloss.at.end + closing.len();
             }
         }
         out.child(self.marked(text.get(done..).unwrap_or_default()))
@@ -240,11 +248,16 @@ impl Label<'_> {
         links
     }
 
-    fn link(&self, ix: EventIx, event: &Event) -> Tag {
+    /// A link to an event. Out of its place it is heard with whether it is a cause, its date in words and its number.
+    #[inline(never)]
+    fn link(&self, name: Word, ix: EventIx, event: &Event) -> Tag {
+        let rest = Word::LinkSaid.fill(&[&event.date.spoken(), &(ix.0 + 1).to_string()]);
         tag("a")
             .put("href", &["#e=", &event.id].concat())
             .on_click(follow(&self.props.dispatch, Action::Select(Some(ix))))
+            .child(heard().word(name).sign(": "))
             .text(&event.label)
+            .child(heard().say(&rest))
     }
 
     /// *Because* and *so*: the author's links, each with its date and its clause.
@@ -264,7 +277,7 @@ impl Label<'_> {
                 tag("li")
                     .number_key(ix.0)
                     .put("data-link-kind", &link.kind)
-                    .child(self.link(*ix, event))
+                    .child(self.link(name, *ix, event))
                     .sign(" ")
                     .child(tag("span").class("cite").say(&event.date.visible(Detail::Month)))
                     .child(
@@ -366,11 +379,8 @@ impl Label<'_> {
 
     fn dispute(&self, dispute: &Dispute) -> Tag {
         let readings = dispute.readings.iter().map(|reading| {
-            let mut who = reading.who.clone();
-            if !reading.locator.is_empty() {
-                who.push_str(", ");
-                who.push_str(&reading.locator);
-            }
+            let comma = if reading.locator.is_empty() { "" } else { ", " };
+            let who = [reading.who.as_str(), comma, &reading.locator].concat();
             let who = tag("span").class("cite").child(self.marked(&who));
             tag("li").child(tag("b").child(self.marked(&reading.says))).sign(" ").child(who)
         });
@@ -397,7 +407,7 @@ impl Label<'_> {
             None => several().text(&source.citation),
         };
         let locator = locator.filter(|locator| !locator.is_empty());
-        Some(several().child(name).child(locator.map(|locator| several().text(&format!(" {locator}.")))))
+        Some(several().child(name).child(locator.map(|locator| several().sign(" ").text(locator).sign("."))))
     }
 
     fn cited(&self, seen: bool) -> Vec<Cited<'_>> {
@@ -496,8 +506,8 @@ impl Label<'_> {
         let gist = |name: Word, to_effects: bool| {
             let links = self.links(to_effects);
             links.first().map(|(_, ix, event)| {
-                let year = event.date.earliest().map(|d| format!(", {}", d.civil().0)).unwrap_or_default();
-                let link = tag("span").child(self.link(*ix, event)).say(&year);
+                let year = event.date.earliest().map(|d| several().sign(", ").say(&d.civil().0.to_string()));
+                let link = tag("span").child(self.link(name, *ix, event)).child(year);
                 several().child(tag("h3").class("caps why").word(name)).child(link)
             })
         };

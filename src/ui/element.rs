@@ -60,6 +60,12 @@ pub fn button(class: &'static str) -> Tag {
     tag("button").set("type", "button").class(class)
 }
 
+/// Words that are heard and not seen.
+#[inline(never)]
+pub fn heard() -> Tag {
+    tag("span").class("sr")
+}
+
 /// Several nodes as one, one for each of these.
 pub fn each(tags: impl Iterator<Item = Tag>) -> Tag {
     tags.fold(several(), Tag::child)

@@ -1,7 +1,7 @@
 //! The row of filter chips: periods and themes, each with the number of events there would be after
 //! pressing it; and whose periods they are. How many themes stand in the row depends on the room; all are in the document.
 
-use super::element::{button, each, several, tag, Tag};
+use super::element::{button, each, heard, several, tag, Tag};
 use super::layout::Layout;
 use super::periods::{choice, chooser};
 use super::piece::{piece, Change, Own};
@@ -63,7 +63,7 @@ impl Chip {
         // Nothing behind it: it stays, but does nothing. A pressed chip can always be taken back.
         let dead = self.count == 0 && !self.pressed;
         let count = self.count.to_string();
-        let said = tag("span").class("sr").sign(Word::EventsAfter.form(self.count));
+        let said = heard().sign(Word::EventsAfter.form(self.count));
         tag("button")
             .set("type", "button")
             .put("id", &self.id)
@@ -78,7 +78,7 @@ impl Chip {
             .on_focus(focus)
             .child(self.look.map(swatch).unwrap_or_default())
             .child(self.named())
-            .child(tag("i").child(tag("span").class("sr").sign(", ")).say(&count).child(said))
+            .child(tag("i").child(heard().sign(", ")).say(&count).child(said))
     }
 }
 
@@ -96,7 +96,7 @@ fn period_chips(state: &AppState) -> Vec<Chip> {
     let phases = state.timeline.phases.iter().enumerate().map(|(i, phase)| {
         let ix = PhaseIx(i as u32);
         Chip {
-            id: format!("period-{}", phase.id),
+            id: ["period-", &phase.id].concat(),
             name: phase.label.clone(),
             count: state.counts.phase(ix),
             pressed: state.filter.phases.contains(&ix),
@@ -121,7 +121,7 @@ fn period_chips(state: &AppState) -> Vec<Chip> {
 
 fn theme_chips(state: &AppState, themes: &[Theme]) -> Vec<Chip> {
     let chip = |theme: &Theme| Chip {
-        id: format!("theme-{}", theme.word()),
+        id: ["theme-", theme.word()].concat(),
         name: theme.label().text().to_owned(),
         count: state.counts.theme(*theme),
         pressed: state.filter.themes.contains(theme),

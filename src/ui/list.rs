@@ -9,7 +9,7 @@
 //! says so: over the plate the events that are drawn on their own, in the list view the first of the visible years, and
 //! always the focused and the selected one.
 
-use super::element::{each, several, tag, Tag};
+use super::element::{each, heard, several, tag, Tag};
 use super::layout::Layout;
 use super::piece::piece_of;
 use super::symbols::{events, follow, marked, phase_class, place_name, swatch};
@@ -124,13 +124,17 @@ fn months(span: Span) -> String {
 fn summary(timeline: &Timeline, domain: Span) -> String {
     let (first, last) = (domain.start.civil().0, domain.end.civil().0 - 1);
     let count = |i: usize| timeline.phase_of_events.iter().filter(|p| **p == Some(PhaseIx(i as u32))).count();
-    let mut phases: Vec<String> =
-        timeline.phases.iter().enumerate().map(|(i, p)| format!("{} {}", p.label, count(i))).collect();
+    let mut phases: Vec<String> = timeline
+        .phases
+        .iter()
+        .enumerate()
+        .map(|(i, p)| [p.label.as_str(), " ", &count(i).to_string()].concat())
+        .collect();
     if has_outside(timeline) {
         let outside = timeline.phase_of_events.iter().filter(|p| p.is_none()).count();
-        phases.push(format!("{} {outside}", Word::OutsidePeriods.text()));
+        phases.push([Word::OutsidePeriods.text(), " ", &outside.to_string()].concat());
     }
-    let phases = if phases.is_empty() { String::new() } else { format!(" {}.", phases.join(", ")) };
+    let phases = if phases.is_empty() { String::new() } else { [" ", &phases.join(", "), "."].concat() };
     let (first, last) = (first.to_string(), last.to_string());
     Word::Overview.fill(&[&events(timeline.events.len()), &first, &last]) + &phases
 }
@@ -169,10 +173,10 @@ fn drawn(seen: &Seen, dispatch: &Callback<Action>) -> Html {
     let Seen { state, is_over, part, .. } = seen;
     let sections = runs(&state.timeline.phase_of_events).into_iter().zip(0..).map(|(run, n)| {
         let phase = run.phase.and_then(|p| state.timeline.phases.get(p.at()));
-        let id = format!("p-{}-{}", phase.map_or("outside", |p| p.id.as_str()), run.events.start);
+        let id =
+            ["p-", phase.map_or("outside", |p| p.id.as_str()), "-", &run.events.start.to_string()].concat();
         let shown = run.events.clone().filter(|i| state.is_included(EventIx(*i as u32))).count();
-        let when =
-            phase.filter(|_| !run.is_again).map(|p| format!("{}, ", months(p.span))).unwrap_or_default();
+        let when = phase.filter(|_| !run.is_again).map(|p| months(p.span) + ", ").unwrap_or_default();
         let is_held = |i: &usize| part.as_ref().is_none_or(|part| part.get(*i) == Some(&true));
         let items = run.events.clone().filter(is_held).filter_map(|i| {
             let ix = EventIx(i as u32);
@@ -183,8 +187,8 @@ fn drawn(seen: &Seen, dispatch: &Callback<Action>) -> Html {
             .child(swatch(drawn_like(&state.timeline, run.phase)))
             .child(phase.map_or_else(|| several().word(Word::OutsidePeriods), |p| several().text(&p.label)))
             .sign(if run.is_again { Word::Continued.text() } else { "" })
-            .child(tag("span").class("sr").sign(", "))
-            .child(tag("small").say(&format!("{when}{}", events(shown))));
+            .child(heard().sign(", "))
+            .child(tag("small").say(&(when + &events(shown))));
         tag("section")
             // By its place: under another scheme's periods most events stay in the section that they are in.
             .number_key(n)

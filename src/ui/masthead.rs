@@ -4,7 +4,7 @@
 //! frame there are only the periods and the way to the full page.
 
 use super::card::outside;
-use super::element::{button, each, several, tag, Tag};
+use super::element::{button, each, heard, several, tag, Tag};
 use super::filters::{disclosure, filters, Disclosure};
 use super::layout::Layout;
 use super::search::search;
@@ -111,9 +111,9 @@ fn short_title(title: &str, years: &str) -> String {
     let title = title.replace("the Soviet Union", "the USSR");
     match years.split_once('–') {
         Some((a, b)) if a.len() == 4 && b.len() == 4 && a.get(..2) == b.get(..2) => {
-            format!("{title}, {a}–{}", b.get(2..).unwrap_or(b))
+            [title.as_str(), ", ", a, "–", b.get(2..).unwrap_or(b)].concat()
         }
-        _ => format!("{title}, {years}"),
+        _ => [title.as_str(), ", ", years].concat(),
     }
 }
 
@@ -216,11 +216,7 @@ pub fn masthead(props: &MastheadProps) -> Html {
                 .child(tool(Word::Help, View::Help))
         }
     };
-    let heading = tag("h1")
-        .text(&title)
-        .child(tag("span").class("sr").sign(", "))
-        .sign(" ")
-        .child(tag("b").text(&years));
+    let heading = tag("h1").text(&title).child(heard().sign(", ")).sign(" ").child(tag("b").text(&years));
     let is_wide = *layout == Layout::Wide && title == SUBJECT;
     let standfirst = is_wide.then(|| tag("p").class("standfirst").text(STANDFIRST));
     several().child(head.child(heading).child(standfirst).child(tools)).child(filters).into()

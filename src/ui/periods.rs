@@ -1,7 +1,7 @@
 //! Whose periods: the buttons that choose a scheme, and the words about contested boundaries. All schemes stand
 //! on one axis on a page of their own, periods.html, which the build writes.
 
-use super::element::{button, each, tag, Tag};
+use super::element::{button, each, heard, tag, Tag};
 use super::list::Seen;
 use super::piece::{piece_of, Change, Own};
 use super::symbols::press;
@@ -141,7 +141,7 @@ pub fn choice(state: &AppState, dispatch: &Callback<Action>) -> Tag {
             .put("data-by", id)
             .on_click(press(dispatch, Action::By(by)))
             .child(name)
-            .child(tag("i").child(tag("span").class("sr").sign(", ")).say(&span));
+            .child(tag("i").child(heard().sign(", ")).say(&span));
         tag("li").key(id).child(choose)
     };
     let others = (0..ours.schemes.len()).map(|i| row(Some(SchemeIx(i as u32))));

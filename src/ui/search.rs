@@ -32,6 +32,11 @@ fn walk(active: Option<usize>, n: i32, count: usize) -> Option<usize> {
     }
 }
 
+/// The name of a row of the results, by which the field tells which is chosen.
+fn found_id(i: usize) -> String {
+    ["found-", &i.to_string()].concat()
+}
+
 /// The search field with its list.
 pub fn search(state: &AppState, dispatch: &Callback<Action>) -> Html {
     let (state, dispatch) = (state.clone(), dispatch.clone());
@@ -109,11 +114,11 @@ fn field(state: &AppState, dispatch: &Callback<Action>, own: &Own) -> Html {
             go.emit(ix);
         });
         let place = place_name(state, event);
-        let place = (!place.is_empty()).then(|| tag("span").class("cite").text(&format!(" {place}")));
+        let place = (!place.is_empty()).then(|| tag("span").class("cite").sign(" ").text(&place));
         Some(
             tag("li")
                 .number_key(ix.0)
-                .put("id", &format!("found-{i}"))
+                .put("id", &found_id(i))
                 .set("role", "option")
                 .is("aria-selected", at == Some(i))
                 .put("data-found", &event.id)
@@ -123,7 +128,7 @@ fn field(state: &AppState, dispatch: &Callback<Action>, own: &Own) -> Html {
                 .child(tag("span").class("what").child(title).child(place)),
         )
     });
-    let active_id = at.filter(|_| shows).map(|i| format!("found-{i}"));
+    let active_id = at.filter(|_| shows).map(found_id);
     let count = match found.len() {
         n if n > listed => Word::FirstHere.fill(&[&events(n), &listed.to_string()]),
         n => events(n),

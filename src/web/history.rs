@@ -21,7 +21,7 @@ pub fn write(fragment: &str, new_entry: bool) {
     let Some(window) = window() else { return };
     let location = window.location();
     let path = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
-    let address = if fragment.is_empty() { path } else { format!("{path}#{fragment}") };
+    let address = if fragment.is_empty() { path } else { [path.as_str(), "#", fragment].concat() };
     let Ok(history) = window.history() else { return };
     // Some frames forbid it; the view works without an address.
     if new_entry {

@@ -1,7 +1,7 @@
 // The card of an event.
 
 import assert from 'node:assert/strict';
-import { DESKTOP, FRAME, TABLET, cardShows, focusedEvent, fragment, pageTest, readPlate, rest, travel } from './harness.mjs';
+import { DESKTOP, ENGINE, FRAME, PHONE, TABLET, cardShows, focusedEvent, fragment, pageTest, readPlate, rest, travel } from './harness.mjs';
 import { byId, data, inTime } from './facts.mjs';
 
 const ID = 'secret-speech';
@@ -48,6 +48,36 @@ pageTest('because and so lead to the causes and effects the data gives, and back
   await travel(page);
   await cardShows(page, ID);
 });
+
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+for (const [layout, size] of [['desktop', DESKTOP], ['phone', PHONE], ['Russian', { ...DESKTOP, query: 'lang=ru' }]]) {
+  pageTest(`a link of because and so is heard with which of them it is, its date in words and its number, ${layout}`, { ...size, hash: `e=${ID}` }, async (page) => {
+    const headings = await page.locator('#card h3.why').evaluateAll((all) => all.map((h) => h.textContent));
+    const cdp = ENGINE === 'chromium' && await page.context().newCDPSession(page);
+    for (const [i, to] of ['to', 'from'].entries()) {
+      const ids = data.links.filter((l) => l[to] === ID).map((l) => l[to === 'to' ? 'from' : 'to']);
+      const links = page.locator(`#card h3.why:has-text("${headings[i]}") + * a[href^="#e="]`);
+      assert.ok(ids.length > 1 && await links.count() >= (layout === 'phone' ? 1 : ids.length));
+      for (const link of await links.all()) {
+        const id = (await link.getAttribute('href')).slice(3);
+        assert.ok(ids.includes(id), id);
+        const { label, title, date } = byId.get(id);
+        const [year, month] = date.split('-');
+        const name = (await link.textContent()).replace(/\s+/g, ' ');
+        assert.ok(name.startsWith(`${headings[i]}: ${label ?? title}, `), name);
+        assert.ok(name.includes(layout === 'Russian' ? year : `${MONTHS[month - 1]} ${year}`), name);
+        assert.ok(name.endsWith(`${layout === 'Russian' ? 'событие' : 'event'} ${inTime.indexOf(id) + 1}`), name);
+        // What is not in the language of the page says so.
+        assert.equal(await link.locator('[lang=en]').count(), layout === 'Russian' ? 1 : 0);
+        if (!cdp) continue;
+        const { result } = await cdp.send('Runtime.evaluate', { expression: `document.querySelector('#card a[href="#e=${id}"]')` });
+        const { nodes } = await cdp.send('Accessibility.getPartialAXTree', { objectId: result.objectId, fetchRelatives: false });
+        assert.equal(nodes[0].name.value.replace(/\s+/g, ' ').replace(/ ,/g, ','), name);
+      }
+    }
+  });
+}
 
 pageTest('the arrows of the card go through the filtered events', { hash: 'e=secret-speech&p=strain' }, async (page) => {
   const strain = await page.$$eval('li[data-event]:not([data-out])', (lis) => lis.map((l) => l.dataset.event));

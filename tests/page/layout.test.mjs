@@ -61,10 +61,18 @@ for (const [width, height] of SIZES.filter(([w]) => w > 640)) {
           .filter(([x, y]) => { const top = document.elementFromPoint(x, y); return !top || !(top === el || el.contains(top) || top.contains(el)); });
         return { cut: hidden, lines: rects.length };
       });
-      assert.ok(lines > 0);
+      assert.ok(lines > 0 && lines <= 2, `${lines} lines`);
       assert.deepEqual(cut, [], 'points of the caption that are covered or outside the window');
     });
   }
+}
+
+for (const [width, height, hairline] of [[1440, 900, 1], [1024, 768, 1], [768, 1024, 1], [360, 740, 0]]) {
+  pageTest(`the tools are ${hairline ? 'parted by hairlines' : 'not parted'} at ${width}×${height}`, { width, height }, async (page) => {
+    const lines = await page.$$eval('.tools > * + *', (tools) => tools.filter((tool) => tool.checkVisibility()).map((tool) => parseFloat(getComputedStyle(tool).borderLeftWidth)));
+    assert.ok(lines.length > 0);
+    assert.deepEqual(new Set(lines), new Set([hairline]));
+  });
 }
 
 pageTest('controls are at least 24 px in both directions', { width: 1366, height: 768, hash: 'e=secret-speech' }, async (page) => {

@@ -30,8 +30,8 @@ const MADE: &str = "
 `cargo xtask test page` fails if a test of the site that a row names has failed or was not run; `cargo xtask test core`
 runs the tests of Rust (named like `this_one`) and compares this file with the table.
 
-The tests of the site drive Chromium; those of the two readers without a pointer, one with keys alone and one by ear,
-drive Firefox ESR as well. `…` in a name stands for any words: there is such a test for each view, layout, theme or
+The tests of the site drive Chromium; the walks by Tab and those of the two readers without a pointer, one with keys
+alone and one by ear, drive Firefox ESR as well. `…` in a name stands for any words: there is such a test for each view, layout, theme or
 engine. Tests are programs. They read the tree of names and roles that the browsers hand to screen readers, but no
 screen reader itself was run for this report, and no reader was asked.
 ";

@@ -70,13 +70,20 @@ impl Report {
     /// Goes on with a part of the item; `leave` with what this returns goes back.
     pub fn enter(&mut self, name: &str, index: usize) -> usize {
         let before = self.at.len();
-        self.at.push_str(&format!(".{name}[{index}]"));
+        self.at.push('.');
+        self.at.push_str(&item(name, index));
         before
     }
     /// Goes back from a part of the item.
     pub fn leave(&mut self, before: usize) {
         self.at.truncate(before);
     }
+}
+
+/// An item of a list: "themes[2]".
+#[inline(never)]
+pub(super) fn item(list: &str, i: usize) -> String {
+    [list, "[", &i.to_string(), "]"].concat()
 }
 
 /// “given” and what is wrong with it.
@@ -242,10 +249,10 @@ impl Field for Vec<String> {
     #[inline(never)]
     fn read(value: Option<Value>, name: &str, fields: &mut Fields<'_>) -> Vec<String> {
         let items = Vec::<Value>::read(value, name, fields).into_iter().enumerate();
-        let text = |(i, item)| match item {
+        let text = |(i, value)| match value {
             Value::String(text) => Some(text),
             other => {
-                fields.wrong(&format!("{name}[{i}]"), &other, TEXT);
+                fields.wrong(&item(name, i), &other, TEXT);
                 None
             }
         };

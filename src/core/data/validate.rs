@@ -10,7 +10,7 @@
 //! and by whom, stand in `evidence`.
 
 use super::evidence;
-use super::fields::{self, quoted, Report};
+use super::fields::{self, item, quoted, Report};
 use super::model::*;
 use super::raw;
 use super::tree::{Map, Value};
@@ -321,7 +321,7 @@ fn each(
     let mut ids = Ids::default();
     for (i, value) in list(top, section, report).into_iter().enumerate() {
         let id = value.get("id").and_then(Value::as_str).map(str::to_owned);
-        report.at = format!("{section}[{i}]");
+        report.at = item(section, i);
         report.subject = id.clone().filter(|_| section == "events");
         match id {
             // A missing id is left to the shape; links have none.
@@ -415,7 +415,7 @@ pub(super) fn find_all(
 ) -> Vec<u32> {
     let mut places = Vec::new();
     for (i, id) in list.iter().enumerate() {
-        places.extend(find(id, ids, section, &format!("{field}[{i}]"), report));
+        places.extend(find(id, ids, section, &item(field, i), report));
     }
     places
 }
@@ -687,7 +687,7 @@ fn themes(given: &[String], report: &mut Report) -> Vec<Theme> {
     let words: Vec<&str> = Theme::ALL.iter().map(|theme| theme.word()).collect();
     let mut themes = Vec::new();
     for (i, name) in given.iter().enumerate() {
-        let field = format!("themes[{i}]");
+        let field = item("themes", i);
         match word(name, &words, &field, report).and_then(|i| Theme::ALL.get(i)) {
             Some(theme) if themes.contains(theme) => {
                 report.add(&field, &quoted(name, "is given twice"), "Remove one");
@@ -731,7 +731,7 @@ fn actors(given: Vec<String>, known: &Known, report: &mut Report) -> (Vec<Person
             (Some(Some(person)), _) => people.push(PersonIx(*person)),
             (_, Some(Some(_))) => {}
             (None, None) => {
-                report.add_unknown(&format!("actors[{i}]"), &id, "people or bodies");
+                report.add_unknown(&item("actors", i), &id, "people or bodies");
                 continue;
             }
             // Left out, and reported where it stands.
@@ -755,7 +755,7 @@ fn citations(
     }
     let (mut opened, mut further, mut seeds) = (Vec::new(), Vec::new(), Vec::new());
     for (i, cited) in given.into_iter().enumerate() {
-        let field = format!("sources[{i}].id");
+        let field = item("sources", i) + ".id";
         let Some(place) = find(&cited.id, &known.sources, "sources", &field, report) else { continue };
         #[cfg(not(target_arch = "wasm32"))]
         evidence::check_locator(
@@ -767,7 +767,7 @@ fn citations(
         );
         #[cfg(not(target_arch = "wasm32"))]
         if cited.seen {
-            evidence::check_opened(&[SourceIx(place)], known, &format!("sources[{i}].id"), report);
+            evidence::check_opened(&[SourceIx(place)], known, &field, report);
         }
         let is_seed = sources.get(place as usize).is_some_and(|source| source.kind == "seed");
         let group = match (is_seed, cited.seen) {
@@ -787,7 +787,7 @@ fn citations(
 fn student_links(given: Vec<String>, report: &mut Report) -> Vec<String> {
     let mut links = Vec::new();
     for (i, url) in given.into_iter().enumerate() {
-        if address(&url, &format!("student_links[{i}]"), report) {
+        if address(&url, &item("student_links", i), report) {
             links.push(url);
         }
     }

@@ -102,11 +102,11 @@ fn unit(text: &str, body: &str) -> Result<Unit, DateError> {
         }),
         (21..=24, None) => Ok(Unit::Season(year, month - 21)),
         (21..=24, Some(_)) => {
-            Err(wrong(text, "gives a season a day", &format!("Write the season alone: {y}-{m}")))
+            Err(wrong(text, "gives a season a day", &["Write the season alone: ", y, "-", m].concat()))
         }
         _ => Err(wrong(
             text,
-            &format!("has no month {m}"),
+            &["has no month ", m].concat(),
             "Write a month from 01 to 12, or a season: 21 spring, 22 summer, 23 autumn, 24 winter",
         )),
     }
@@ -126,7 +126,7 @@ fn digits(text: &str, count: usize) -> Option<i32> {
 /// their own.
 fn malformed(text: &str) -> DateError {
     if let Some(meant) = meant(text) {
-        return wrong(text, "is not written as this dataset writes dates", &format!("Write {meant}"));
+        return wrong(text, "is not written as this dataset writes dates", &["Write ", &meant].concat());
     }
     let has = |chars: &[char]| text.contains(chars);
     let (what, mend) = if text.trim().is_empty() {
@@ -163,8 +163,8 @@ fn meant(text: &str) -> Option<String> {
     let body = text.trim();
     let parts: Vec<&str> = body.split(['-', '/', '.', ' ']).collect();
     let guess = match *parts.as_slice() {
-        [all] if all.len() == 8 => format!("{}-{}-{}", all.get(..4)?, all.get(4..6)?, all.get(6..)?),
-        [start, end] if end.len() == 4 => format!("{start}/{end}"),
+        [all] if all.len() == 8 => [all.get(..4)?, "-", all.get(4..6)?, "-", all.get(6..)?].concat(),
+        [start, end] if end.len() == 4 => [start, "/", end].concat(),
         [y, m] => format!("{y}-{m:0>2}"),
         [y, m, d] => format!("{y}-{m:0>2}-{d:0>2}"),
         _ => body.to_string(),
@@ -183,7 +183,7 @@ fn wrong(text: &str, what: &str, mend: &str) -> DateError {
     if text.chars().nth(QUOTED).is_some() {
         quoted.push('…');
     }
-    DateError { reason: format!("“{quoted}” {what}"), mend: mend.to_string() }
+    DateError { reason: ["“", &quoted, "” ", what].concat(), mend: mend.to_string() }
 }
 
 /// How many characters of a faulty text an error repeats: the longest date we write has 23.

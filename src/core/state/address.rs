@@ -265,7 +265,7 @@ impl Display {
             parts.push(["lang=", &encode(lang)].concat());
         }
         if self.size != 1 {
-            parts.push(format!("size={}", self.size));
+            parts.push(["size=", &self.size.to_string()].concat());
         }
         if self.band_even {
             parts.push("band=even".to_owned());

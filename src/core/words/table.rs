@@ -241,6 +241,7 @@ words! {
     Map = "map", "地图", "карта";
     Because = "Because", "因为", "Почему";
     So = "So", "所以", "Поэтому";
+    LinkSaid = ", {0}, event {1}", "，{0}，第 {1} 个事件", ", {0}, событие {1}";
     WhatElse = "What else?", "还有什么原因？", "Что ещё?";
     Source = "source", "来源", "источник";
     WhyItMattered = "Why it mattered", "为何重要", "Почему это важно";

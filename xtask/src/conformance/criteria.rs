@@ -453,9 +453,16 @@ pub const CRITERIA: &[Criterion] = &[
         name: "Link Purpose (In Context)",
         level: "A",
         standing: Met,
-        how: "The link of an event is named by title, date and place; other links say where they lead, by \
-              themselves or with the item that they stand in.",
-        tests: &[Page("accessibility", "names of events carry their dates in words"), READ, AXE, LESSONS],
+        how: "The link of an event is named by title, date and place, under Because and So by which of them it is, \
+              title, date and number; other links say where they lead, by themselves or with the item that they \
+              stand in.",
+        tests: &[
+            Page("accessibility", "names of events carry their dates in words"),
+            Page("card", "a link of because and so is heard with which of them it is, its date in words and its number, …"),
+            READ,
+            AXE,
+            LESSONS,
+        ],
     },
     Criterion {
         number: "2.4.5",
