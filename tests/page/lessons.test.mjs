@@ -760,6 +760,19 @@ pageTest('119 events print with no row cut, and sheets have no controls', { hash
   assert.ok(pages >= 6 && pages < 30, `${pages} pages`);
 });
 
+pageTest('letters of the strips on sheets have no outline but a halo of the ground', { hash: 'v=print&s=whole-story.0' }, async (page) => {
+  for (const sheet of ['handout', 'worksheet', 'slides']) {
+    await page.locator('#sheet-sheet').selectOption(sheet);
+    await page.waitForSelector(sheet === 'slides' ? '.leaf.slide' : `.leaf.${sheet}`);
+    const found = await page.$$eval('.leaf .strip-of text', (all) => all.map((text) => {
+      const style = getComputedStyle(text);
+      return { of: text.getAttribute('class'), plain: style.stroke === 'none' || (style.paintOrder.startsWith('stroke') && style.stroke !== style.fill) };
+    }));
+    for (const kind of ['year', 'name', 'number']) assert.ok(found.some((one) => one.of.startsWith(kind)), `${kind} on ${sheet}`);
+    assert.deepEqual(found.filter((one) => !one.plain), [], sheet);
+  }
+});
+
 /** The events whose middle lies in a period, from the data alone. */
 const within = (phase) => {
   const middle = ({ date }) => {
