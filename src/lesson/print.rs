@@ -201,7 +201,8 @@ impl Pages<'_> {
             5 => "periods",
             _ => "all",
         };
-        let table = tag("table").class(many).child(tag("thead").child(head));
+        let long = if self.table.rows.len() > 99 { "long" } else { "" };
+        let table = tag("table").classes(&[many, long]).child(tag("thead").child(head));
         table.child(tag("tbody").child(each(body)))
     }
 

@@ -773,6 +773,21 @@ pageTest('letters of the strips on sheets have no outline but a halo of the grou
   }
 });
 
+pageTest('a number of three figures stands clear of its date', { width: 703, hash: 'v=print' }, async (page) => {
+  // The window is as wide as A4 less its margins.
+  await page.emulateMedia({ media: 'print' });
+  const air = await page.$$eval('.leaf.handout tbody tr', (rows) => rows.map((row) => {
+    const words = (cell) => {
+      const range = document.createRange();
+      range.selectNodeContents(row.querySelector(cell));
+      return range.getBoundingClientRect();
+    };
+    return words('.date').left - words('.no').right;
+  }));
+  assert.equal(air.length, events.length);
+  assert.ok(Math.min(...air) >= 3, `${Math.min(...air).toFixed(1)} px`);
+});
+
 /** The events whose middle lies in a period, from the data alone. */
 const within = (phase) => {
   const middle = ({ date }) => {
