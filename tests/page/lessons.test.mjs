@@ -563,6 +563,22 @@ pageTest('a right answer inks its event, a wrong one does not, and options come 
   }
 });
 
+pageTest('on a phone the words beside an option stand in one line', { ...PHONE, touch: true, hash: 'v=quiz&seed=3' }, async (page) => {
+  await toOptions(page);
+  await page.locator('[data-options]').click();
+  const wrong = page.locator('input[data-choice]').first();
+  await wrong.check();
+  await page.locator('[data-check]').click();
+  await page.waitForSelector('.verdict');
+  const marks = await page.$$eval('.option .mark', (all) => all.map((mark) => {
+    const range = document.createRange();
+    range.selectNodeContents(mark);
+    return [mark.textContent, new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size];
+  }));
+  assert.ok(marks.length >= 1);
+  assert.deepEqual(marks.filter(([, lines]) => lines !== 1), []);
+});
+
 pageTest('the day of the examination is kept', { hash: 'v=quiz&seed=7' }, async (page) => {
   await page.locator('.keeping summary').click();
   const day = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10);
