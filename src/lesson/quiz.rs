@@ -431,7 +431,9 @@ fn order(own: &Quiz, shown: &Shown, act: &Callback<QuizAct>) -> Tag {
 fn pairs(own: &Quiz, shown: &Shown, right: &[(usize, usize)], act: &Callback<QuizAct>) -> Tag {
     each(shown.options.iter().enumerate().map(|(i, choice)| {
         let id = ["pair-", &i.to_string()].concat();
-        let empty = tag("option").set("value", "").say("—");
+        // Without it the browser chooses the option that is put in first, which is the last.
+        let is_open = own.pairs.get(i).is_none_or(Option::is_none);
+        let empty = tag("option").set("value", "").when(is_open, "selected", "").say("—");
         let options = each(shown.against.iter().enumerate().map(|(j, other)| {
             let option = tag("option").put("value", &j.to_string()).when(
                 own.pairs.get(i) == Some(&Some(j)),

@@ -579,6 +579,17 @@ pageTest('on a phone the words beside an option stand in one line', { ...PHONE, 
   assert.deepEqual(marks.filter(([, lines]) => lines !== 1), []);
 });
 
+pageTest('a choice of what belongs to what begins with nothing chosen', { hash: 'v=quiz&seed=30' }, async (page) => {
+  for (let seed = 30; seed < 60 && !await page.locator('.quiz .item select').count(); seed += 1) {
+    await page.evaluate((n) => { location.hash = `v=quiz&seed=${n}`; }, seed);
+    await page.waitForTimeout(80);
+    for (let n = 0; n < 12 && await page.locator('[data-quiz-item]').count() && !await page.locator('.quiz .item select').count(); n += 1) await walk(page, 1);
+  }
+  const values = await page.$$eval('.quiz .item select', (all) => all.map((one) => one.value));
+  assert.ok(values.length >= 3, `${values.length} choices`);
+  assert.deepEqual(values.filter((value) => value !== ''), []);
+});
+
 pageTest('the day of the examination is kept', { hash: 'v=quiz&seed=7' }, async (page) => {
   await page.locator('.keeping summary').click();
   const day = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10);
@@ -852,6 +863,29 @@ pageTest('events are chosen, given a line and an order; the address keeps them, 
   await page.waitForFunction(() => document.querySelector('#slide-title')?.textContent === 'My three');
   await press(page, 'PageDown', 'PageDown');
   assert.ok((await page.locator('#slide').innerText()).includes('it shook every party'));
+});
+
+pageTest('what is added is chosen anew each time, and what is chosen keeps its line; ranks have numbers; the handout says why', { hash: 'v=selection&x=treaty-1950~it%20bound%20them|secret-speech' }, async (page) => {
+  const add = page.locator('#own-add');
+  const chosen = () => page.locator('[data-chosen]').evaluateAll((all) => all.map((e) => e.dataset.chosen));
+  const valueOf = (id) => page.$eval('#own-add', (select, name) => [...select.options].find((one) => one.textContent.includes(name)).value, id);
+  assert.equal(await add.inputValue(), '', 'nothing is chosen yet');
+  const last = events.at(-1);
+  await add.selectOption(await page.$eval('#own-add', (select) => select.options[select.options.length - 1].value));
+  await page.waitForSelector(`[data-chosen="${last.id}"]`);
+  assert.equal(await add.inputValue(), '');
+  await add.selectOption(await valueOf('Treaty of Friendship'));
+  await page.waitForTimeout(100);
+  assert.deepEqual(await chosen(), ['treaty-1950', 'secret-speech', last.id]);
+  assert.equal(await page.locator('#line-0').inputValue(), 'it bound them');
+  assert.deepEqual(await page.$$eval('.chosen > li', (all) => all.map((one) => getComputedStyle(one).listStyleType)), Array(3).fill('decimal'));
+  await page.locator('[data-go=print]').click();
+  await page.waitForSelector('.leaf.handout');
+  const rows = await page.$$eval('.leaf.handout tbody tr', (all) => all.map((row) => row.querySelector('.significant')?.textContent));
+  assert.deepEqual(rows, ['Significant because … it bound them', undefined, undefined]);
+  await page.evaluate(() => { location.hash = 'v=between'; });
+  await page.waitForSelector('#from-event');
+  assert.deepEqual(await page.$$eval('.between select', (all) => all.map((one) => one.value)), ['', '']);
 });
 
 pageTest('the time between two events is read, and what lay in it', { hash: 'e=treaty-1950&f=secret-speech&v=between' }, async (page) => {
