@@ -4,8 +4,8 @@
 use super::qr::qr;
 use crate::core::data::{EventIx, Stop, Timeline};
 use crate::core::lesson::sheet::{
-    cards, columns, gaps, slides, table, CardPage, Column, Gap, Gaps, Paper, Row, Sheet, Slide, Strip, Table,
-    Version, Work, BAND, NEATLINE,
+    cards, columns, gaps, on_card, slides, table, CardPage, Column, Gap, Gaps, Paper, Row, Sheet, Slide,
+    Strip, Table, Version, Work, BAND, NEATLINE,
 };
 use crate::core::lesson::words::Say;
 use crate::core::letters::upper;
@@ -336,7 +336,7 @@ impl Pages<'_> {
             };
             let what = |row: &Row| {
                 let event = self.p.timeline.event(row.event);
-                let said = event.map(|e| if e.text.is_empty() { &e.summary } else { &e.text });
+                let said = event.map(on_card);
                 let title = tag("h3").text(&row.title);
                 several().child(title).child(said.map(|said| tag("p").text(said)))
             };
