@@ -414,6 +414,48 @@ pageTest('the window with the notes keeps in step, both ways, without storage an
   assert.ok((await notes.locator('.next').innerText()).length > 5);
 });
 
+/** A talk on the projector and its window with the notes. */
+async function withNotes(page) {
+  await page.waitForSelector('#slide-title');
+  await page.mouse.move(300, 300);
+  const [notes] = await Promise.all([page.waitForEvent('popup'), page.getByRole('button', { name: 'Notes window' }).click()]);
+  await notes.waitForSelector('.notes');
+  return notes;
+}
+
+pageTest('the notes take the number of an event, and say which stop it is as the screen does', { ...PROJECTORS[0], still: true, hash: 'v=present&s=why-split.4' }, async (page) => {
+  const notes = await withNotes(page);
+  const places = async () => [await page.locator('.ph .place').innerText(), await notes.locator('.times .place').innerText()];
+  assert.deepEqual(await places(), ['4 of 12', '4 of 12']);
+  await press(notes, '3');
+  assert.match(await notes.locator('#typed').innerText(), /3/);
+  await press(notes, 'Enter');
+  const { title, label = title } = data.events[2];
+  await page.waitForFunction((name) => document.querySelector('#slide-title').textContent === name, label);
+  assert.equal(await notes.locator('#slide-title').innerText(), title);
+  await press(notes, 'PageUp');
+  await page.waitForFunction(() => document.querySelector('.ph .place').textContent === '4 of 12');
+  assert.equal(await notes.getByRole('button', { name: 'Notes window' }).count(), 0, 'it is this one');
+});
+
+pageTest('the notes say what the class sees instead of the slide, and still what comes next', { ...PROJECTORS[0], still: true, hash: 'v=present&s=why-split.2' }, async (page) => {
+  const notes = await withNotes(page);
+  const next = await notes.locator('.next p').innerText();
+  for (const [key, over, back] of [['b', 'Blank.', 'b'], ['w', 'Blank.', 'w'], ['v', 'Two views', 'v']]) {
+    assert.equal(await notes.locator('.over').count(), 0);
+    await press(page, key);
+    await notes.waitForSelector('.over');
+    assert.deepEqual([await notes.locator('.over').innerText(), await notes.locator('.next p').innerText()], [over, next], key);
+    await press(page, back);
+    await notes.waitForFunction(() => !document.querySelector('.over'));
+  }
+  await press(page, 'a');
+  await notes.waitForSelector('.over');
+  assert.match(await notes.locator('.over').innerText(), /Think first/);
+  await press(page, 'PageDown');
+  await notes.waitForFunction(() => !document.querySelector('.over'));
+});
+
 // ---- stories ----
 
 pageTest('every story is listed with its stops, and leads to its slides', { hash: 'v=stories' }, async (page) => {
