@@ -456,6 +456,27 @@ pageTest('the notes say what the class sees instead of the slide, and still what
   await notes.waitForFunction(() => !document.querySelector('.over'));
 });
 
+pageTest('after F5 on the projected window its clicker still moves the notes; the time goes on, and the size is of both', { ...PROJECTORS[0], still: true, hash: 'v=present&s=why-split.2' }, async (page) => {
+  const notes = await withNotes(page);
+  const gone = async () => Number((await notes.locator('.elapsed').innerText()).match(/(\d+):(\d\d)/).slice(1).reduce((minutes, seconds) => Number(minutes) * 60 + Number(seconds)));
+  await press(notes, '+');
+  await page.waitForSelector('.present.text-1');
+  await notes.waitForTimeout(3000);
+  await page.reload();
+  await page.waitForSelector('.present.text-1');
+  // The notes say every second that they are there.
+  await notes.waitForTimeout(2200);
+  await press(page, 'PageDown');
+  await notes.waitForFunction(() => document.querySelector('[data-stop]').dataset.stop === '3', null, { timeout: 3000 });
+  const before = await gone();
+  assert.ok(before >= 4, `${before} s`);
+  await press(page, 'b');
+  await notes.waitForSelector('.over');
+  await notes.reload();
+  await notes.waitForSelector('.over');
+  assert.ok(await gone() >= before, `${before} s, then ${await gone()} s`);
+});
+
 // ---- stories ----
 
 pageTest('every story is listed with its stops, and leads to its slides', { hash: 'v=stories' }, async (page) => {
