@@ -356,10 +356,15 @@ fn listen(ctx: &Context<App>) -> Vec<EventListener> {
             link.send_message(Msg::Seen(!document.hidden()));
         }));
     }
-    // A finger that taps does not move.
-    for name in ["pointermove", "pointerdown"] {
+    // A finger calls the controls when its tap is over: it must not press one that it could not see.
+    for name in ["pointermove", "click"] {
         let link = ctx.link().clone();
-        all.push(EventListener::new(&window, name, move |_| {
+        all.push(EventListener::new(&window, name, move |event| {
+            let pointer = event.dyn_ref::<web_sys::PointerEvent>();
+            let is_finger = pointer.is_some_and(|pointer| pointer.pointer_type() == "touch");
+            if name == "pointermove" && is_finger {
+                return;
+            }
             if Place::parse(&history::fragment()).view() == Some(LessonView::Present) {
                 link.send_message(Msg::Pointer(true));
             }

@@ -47,8 +47,9 @@ const LISTED: usize = 3;
 /// The screen: slide, blank or two views, and the controls over it.
 pub fn present(p: &PresentProps<'_>) -> Html {
     let inside = match p.talk.blank {
-        Blank::Paper => tag("div").class("blank").set("data-blank", "paper"),
-        Blank::Black => tag("div").class("blank").set("data-blank", "black"),
+        // On a tablet there is no key: a tap leads back.
+        Blank::Paper => tag("div").class("blank").set("data-blank", "paper").on_click(back_from(p)),
+        Blank::Black => tag("div").class("blank").set("data-blank", "black").on_click(back_from(p)),
         Blank::No if p.talk.two_views => two_views(p),
         Blank::No => slide(p),
     };
@@ -60,6 +61,11 @@ pub fn present(p: &PresentProps<'_>) -> Html {
         .child(typed(p.talk))
         .child(controls(p, false))
         .into()
+}
+
+fn back_from(p: &PresentProps<'_>) -> Callback<MouseEvent> {
+    let blank = p.talk.blank;
+    p.step.reform(move |_| Step::Blank(blank))
 }
 
 /// A box with the phase's pattern and edge, as large as the style sheet says.

@@ -55,6 +55,35 @@ for (const [key, kind] of [['b', 'paper'], ['.', 'paper'], ['w', 'black']]) {
   }));
 }
 
+/** What is seen of the controls of a talk: how opaque, and whether they take a tap. */
+const seenControls = (page) => page.$eval('.controls', (e) => [getComputedStyle(e).opacity, getComputedStyle(e).pointerEvents]);
+const TABLET = { width: 1024, height: 768, touch: true, still: true, hash: 'v=present&s=why-split.2', chromium: 'Firefox is driven with a mouse' };
+
+pageTest('by touch alone: a tap calls the controls and presses none that was not seen', TABLET, async (page) => {
+  await page.waitForSelector('#slide-title');
+  const { x, y } = await page.getByRole('button', { name: 'Back to the timeline' }).boundingBox();
+  await page.touchscreen.tap(x + 20, y + 20);
+  await page.waitForTimeout(400);
+  assert.match(await fragment(page), /v=present/, 'the slide is still there');
+  assert.deepEqual(await seenControls(page), ['1', 'auto']);
+  await page.touchscreen.tap(x + 20, y + 20);
+  await page.waitForFunction(() => !document.documentElement.hasAttribute('data-lesson'));
+});
+
+pageTest('by touch alone: the screen is blanked, nothing stands on the paper, and a tap leads back to the slide', TABLET, async (page) => {
+  await page.waitForSelector('#slide-title');
+  await page.touchscreen.tap(300, 200);
+  await page.getByRole('button', { name: 'Blank' }).tap();
+  assert.equal((await slide(page)).blank, 'paper');
+  await page.waitForFunction(() => getComputedStyle(document.querySelector('.controls')).opacity === '0');
+  assert.equal((await slide(page)).blank, 'paper');
+  await page.touchscreen.tap(300, 200);
+  await page.waitForSelector('#slide-title');
+  assert.deepEqual([(await slide(page)).stop, (await slide(page)).blank], [2, undefined]);
+  await page.getByRole('button', { name: 'Next' }).tap();
+  assert.equal((await slide(page)).stop, 3);
+});
+
 pageTest('the same stop is back after a reload, within a second', ...present('v=present&s=why-split.0', async (page) => {
   await press(page, 'PageDown', 'PageDown', '+');
   const before = await slide(page);
