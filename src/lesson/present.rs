@@ -8,6 +8,7 @@ use crate::core::lesson::words::Say;
 use crate::ui::element::{button, each, several, tag, Tag};
 use crate::ui::masthead::title_and_years;
 use crate::ui::symbols::{pattern_class, phase_class};
+use crate::web::document as page;
 use yew::prelude::*;
 
 /// What present mode shows.
@@ -253,7 +254,14 @@ fn two_views(p: &PresentProps<'_>) -> Tag {
 fn controls(p: &PresentProps<'_>, is_notes: bool) -> Tag {
     let step = |name: Say, step: Step| {
         let go = p.step.clone();
-        button("").on_click(Callback::from(move |_: MouseEvent| go.emit(step))).say(name.text())
+        let press = Callback::from(move |event: MouseEvent| {
+            go.emit(step);
+            // A clicker that sends Space or Enter must not press the control again. Who pressed it by a key stays there.
+            if event.detail() > 0 {
+                page::leave_field();
+            }
+        });
+        button("").on_click(press).say(name.text())
     };
     let act = |name: Say, act: Act| {
         let go = p.act.clone();

@@ -84,6 +84,21 @@ pageTest('by touch alone: the screen is blanked, nothing stands on the paper, an
   assert.equal((await slide(page)).stop, 3);
 });
 
+pageTest('a control that was pressed by the mouse is not pressed again by a clicker that sends Space or Enter', ...present('v=present&s=why-split.2', async (page) => {
+  await page.mouse.move(300, 300);
+  const asks = page.getByRole('button', { name: 'Ask first' });
+  await asks.click();
+  for (const [key, stop] of [['Space', 2], ['Space', 3], ['Enter', 3], ['Enter', 4]]) {
+    await press(page, key);
+    assert.deepEqual([(await slide(page)).stop, await asks.getAttribute('aria-pressed')], [stop, 'true'], key);
+  }
+  // Who walks with Tab stays on the control.
+  await asks.focus();
+  await press(page, 'Enter');
+  assert.deepEqual([(await slide(page)).stop, await asks.getAttribute('aria-pressed')], [4, 'false']);
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Ask first');
+}));
+
 pageTest('the same stop is back after a reload, within a second', ...present('v=present&s=why-split.0', async (page) => {
   await press(page, 'PageDown', 'PageDown', '+');
   const before = await slide(page);
