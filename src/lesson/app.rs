@@ -41,6 +41,8 @@ const AIR: f64 = 0.06;
 const FITS: u8 = 4;
 /// The last selection of this device is kept under this name.
 const SELECTION: &str = "selection-1";
+/// The seed of the last quiz that began on this device is kept under this name.
+const OWN_QUIZ: &str = "quiz-own";
 /// The controls hide after so long without a movement of the pointer, ms.
 const REST: u32 = 2500;
 
@@ -263,8 +265,7 @@ impl Component for App {
                 let page = match view {
                     LessonView::Quiz => match &ready.quiz {
                         Some(quiz) => {
-                            let again = self.place.with("seed", Some(&chance_seed().to_string()));
-                            let again = ["#", &again.print()].concat();
+                            let again = ["#", &self.place.with("seed", None).print()].concat();
                             quiz::view(
                                 quiz,
                                 timeline,
@@ -488,16 +489,23 @@ impl App {
         self.fit = 0;
     }
 
-    /// The quiz of the seed in the address; a new one where there is none.
+    /// The quiz of the seed in the address; a new one where there is none. What is due on this device is asked first only
+    /// in a quiz that began here: who opens the address of another's has the same questions as everybody.
     fn begin_quiz(&mut self) {
-        let seed = self.place.get("seed").and_then(|seed| seed.parse::<u64>().ok());
-        let seed = seed.unwrap_or_else(chance_seed);
+        let given = self.place.get("seed").and_then(|seed| seed.parse::<u64>().ok());
+        let seed = given.unwrap_or_else(chance_seed);
         let Some(ready) = &mut self.ready else { return };
         if ready.quiz.as_ref().is_some_and(|quiz| quiz.seed == seed) {
             return;
         }
+        let word = seed.to_string();
+        if given.is_none() {
+            page::remember(OWN_QUIZ, &word);
+        }
+        let is_own = given.is_none() || page::remembered(OWN_QUIZ).as_deref() == Some(word.as_str());
         let state = ready.state.clone();
-        ready.quiz = Some(Quiz::new(&state.timeline, &ready.lessons, seed, &|ix| state.is_included(ix)));
+        let among = |ix| state.is_included(ix);
+        ready.quiz = Some(Quiz::new(&state.timeline, &ready.lessons, seed, &among, is_own));
         self.place.set("seed", Some(&seed.to_string()));
         history::write(&self.place.print(), false);
     }

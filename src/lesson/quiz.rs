@@ -77,11 +77,17 @@ pub struct Quiz {
 }
 
 impl Quiz {
-    /// The quiz of a seed about these events, with what is due today first.
-    pub fn new(timeline: &Timeline, lessons: &Lessons, seed: u64, among: &dyn Fn(EventIx) -> bool) -> Quiz {
+    /// The quiz of a seed about these events; with what is due today first if that is asked for.
+    pub fn new(
+        timeline: &Timeline,
+        lessons: &Lessons,
+        seed: u64,
+        among: &dyn Fn(EventIx) -> bool,
+        is_due_first: bool,
+    ) -> Quiz {
         let kept = page::remembered(KEY).and_then(|code| Progress::decode(&code).ok());
         let progress = kept.unwrap_or_default();
-        let due = progress.due(today());
+        let due = if is_due_first { progress.due(today()) } else { Vec::new() };
         let items = quiz(timeline, lessons, seed, ITEMS.1, among, &due);
         let mut own = Quiz {
             seed,

@@ -670,6 +670,29 @@ pageTest('a right answer inks its event, a wrong one does not, and options come 
   }
 });
 
+pageTest('who opens the address of another’s quiz has its questions, whatever is due here; a quiz of one’s own begins with that', { hash: 'v=quiz&seed=7', prepare: (page) => page.clock.install({ time: new Date('2026-01-10T10:00:00') }) }, async (page) => {
+  const first = () => page.locator('[data-quiz-item]').getAttribute('data-quiz-item');
+  const asked = await first();
+  // Answered two months ago: what is due here is none of what the address asks.
+  await page.evaluate(() => { location.hash = 'v=quiz&seed=1000'; });
+  await page.waitForFunction((old) => document.querySelector('[data-quiz-item]')?.dataset.quizItem !== old, asked);
+  const due = await first();
+  await walk(page, 1);
+  await page.clock.setFixedTime(new Date('2026-03-10T10:00:00'));
+  await page.goto('about:blank');
+  await page.goto(address({ hash: 'v=quiz&seed=7' }));
+  await page.waitForSelector('[data-quiz-item]');
+  assert.equal(await first(), asked);
+  await page.goto('about:blank');
+  await page.goto(address({ hash: 'v=quiz' }));
+  await page.waitForSelector('[data-quiz-item]');
+  assert.equal(await first(), due);
+  assert.match(await fragment(page), /seed=\d+/);
+  await page.reload();
+  await page.waitForSelector('[data-quiz-item]');
+  assert.equal(await first(), due, 'loaded anew');
+});
+
 pageTest('on a phone the words beside an option stand in one line', { ...PHONE, touch: true, hash: 'v=quiz&seed=3' }, async (page) => {
   await toOptions(page);
   await page.locator('[data-options]').click();
