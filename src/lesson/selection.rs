@@ -2,7 +2,7 @@
 //! address and a file.
 
 use super::quiz::value_of;
-use crate::core::data::{EventIx, Timeline};
+use crate::core::data::{EventIx, Story, Timeline};
 use crate::core::lesson::choice::{Between, Selection, MOST, OWN};
 use crate::core::lesson::place::{LessonView, Place};
 use crate::core::lesson::words::Say;
@@ -189,6 +189,11 @@ pub fn selection(
         .child(add)
         .child(field("own-add", Say::AddEvent, picker("own-add", timeline, None, pick)))
         .child((count >= MOST).then(|| tag("p").say(&Say::NoMore.count(MOST))))
+        .child(
+            (count > Story::MOST).then(|| {
+                tag("p").set("data-first", "").say(&Say::FirstOfThem.fill(&[&Story::MOST.to_string()]))
+            }),
+        )
         .child((count == 0).then(|| tag("p").class("remark").say(Say::NothingChosen.text())))
         .child(tag("ol").class("chosen").child(each(own.entries.iter().enumerate().filter_map(entry))))
         .child(uses)

@@ -1018,6 +1018,14 @@ pageTest('what is added is chosen anew each time, and what is chosen keeps its l
   assert.deepEqual(await page.$$eval('.between select', (all) => all.map((one) => one.value)), ['', '']);
 });
 
+pageTest('a selection of more events than a story has stops says how many are shown', { hash: 'v=selection' }, async (page) => {
+  for (const [count, said] of [[14, null], [15, 'The slides and the file take the first 14.']]) {
+    await page.evaluate((ids) => { location.hash = `v=selection&x=${ids.join('|')}`; }, events.slice(0, count).map((event) => event.id));
+    await page.waitForFunction((n) => document.querySelectorAll('[data-chosen]').length === n, count);
+    assert.equal(await page.evaluate(() => document.querySelector('[data-first]')?.textContent ?? null), said);
+  }
+});
+
 pageTest('the time between two events is read, and what lay in it', { hash: 'e=treaty-1950&f=secret-speech&v=between' }, async (page) => {
   assert.equal(await page.locator('[data-between]').innerText(), '6 years');
   assert.ok(await page.locator('.between .stops li').count() > 20);
