@@ -41,6 +41,8 @@ const AIR: f64 = 0.06;
 const FITS: u8 = 4;
 /// The last selection of this device is kept under this name.
 const SELECTION: &str = "selection-1";
+/// The seed of the last quiz that began on this device is kept under this name.
+const OWN_QUIZ: &str = "quiz-own";
 /// The controls hide after so long without a movement of the pointer, ms.
 const REST: u32 = 2500;
 
@@ -112,7 +114,7 @@ pub struct App {
     /// Slides are shown, and the screen is to stay on.
     is_awake: bool,
     companion: Companion,
-    /// When the talk began, ms of the page's clock.
+    /// When the talk began, ms since 1970: both windows read the same clock, and it goes on when a page is loaded anew.
     began: Option<f64>,
     frame: Option<AnimationFrame>,
     rest: Option<Timeout>,
@@ -190,16 +192,21 @@ impl Component for App {
             }
             Msg::Refit => {}
             Msg::Frame(now) => return self.travel(ctx, now),
-            Msg::Heard(Heard { fragment, from }) => {
+            Msg::Heard(Heard { fragment, sign, from }) => {
+                let is_news = sign.is_none() || !self.companion.is_open();
                 self.companion.meet(from);
+                self.began_before(sign);
                 match fragment {
                     Some(fragment) => self.follow(ctx, &fragment),
-                    // It has just been opened or loaded: it is told where the talk is.
-                    None if !self.is_notes() => self.companion.send(&self.fragment()),
+                    // One of the two has just been opened or loaded: the notes are told where the talk is.
+                    None if is_news && !self.is_notes() => self.tell(),
                     None => {}
                 }
             }
-            Msg::Tick => return self.is_notes(),
+            Msg::Tick => {
+                self.companion.sign(self.began.unwrap_or_else(js_sys::Date::now));
+                return self.is_notes();
+            }
             Msg::Pointer(moves) => {
                 page::root_attribute("data-pointer", moves.then_some(""));
                 let link = ctx.link().clone();
@@ -258,8 +265,7 @@ impl Component for App {
                 let page = match view {
                     LessonView::Quiz => match &ready.quiz {
                         Some(quiz) => {
-                            let again = self.place.with("seed", Some(&chance_seed().to_string()));
-                            let again = ["#", &again.print()].concat();
+                            let again = ["#", &self.place.with("seed", None).print()].concat();
                             quiz::view(
                                 quiz,
                                 timeline,
@@ -351,10 +357,15 @@ fn listen(ctx: &Context<App>) -> Vec<EventListener> {
             link.send_message(Msg::Seen(!document.hidden()));
         }));
     }
-    // A finger that taps does not move.
-    for name in ["pointermove", "pointerdown"] {
+    // A finger calls the controls when its tap is over: it must not press one that it could not see.
+    for name in ["pointermove", "click"] {
         let link = ctx.link().clone();
-        all.push(EventListener::new(&window, name, move |_| {
+        all.push(EventListener::new(&window, name, move |event| {
+            let pointer = event.dyn_ref::<web_sys::PointerEvent>();
+            let is_finger = pointer.is_some_and(|pointer| pointer.pointer_type() == "touch");
+            if name == "pointermove" && is_finger {
+                return;
+            }
             if Place::parse(&history::fragment()).view() == Some(LessonView::Present) {
                 link.send_message(Msg::Pointer(true));
             }
@@ -426,6 +437,10 @@ impl App {
             ready.days = ready.target();
             ready.travel = None;
         }
+        // What the other window answered to the first greeting came too early.
+        if self.is_notes() {
+            self.companion.greet();
+        }
     }
 
     /// Shows what a fragment asks for.
@@ -474,16 +489,23 @@ impl App {
         self.fit = 0;
     }
 
-    /// The quiz of the seed in the address; a new one where there is none.
+    /// The quiz of the seed in the address; a new one where there is none. What is due on this device is asked first only
+    /// in a quiz that began here: who opens the address of another's has the same questions as everybody.
     fn begin_quiz(&mut self) {
-        let seed = self.place.get("seed").and_then(|seed| seed.parse::<u64>().ok());
-        let seed = seed.unwrap_or_else(chance_seed);
+        let given = self.place.get("seed").and_then(|seed| seed.parse::<u64>().ok());
+        let seed = given.unwrap_or_else(chance_seed);
         let Some(ready) = &mut self.ready else { return };
         if ready.quiz.as_ref().is_some_and(|quiz| quiz.seed == seed) {
             return;
         }
+        let word = seed.to_string();
+        if given.is_none() {
+            page::remember(OWN_QUIZ, &word);
+        }
+        let is_own = given.is_none() || page::remembered(OWN_QUIZ).as_deref() == Some(word.as_str());
         let state = ready.state.clone();
-        ready.quiz = Some(Quiz::new(&state.timeline, &ready.lessons, seed, &|ix| state.is_included(ix)));
+        let among = |ix| state.is_included(ix);
+        ready.quiz = Some(Quiz::new(&state.timeline, &ready.lessons, seed, &among, is_own));
         self.place.set("seed", Some(&seed.to_string()));
         history::write(&self.place.print(), false);
     }
@@ -582,13 +604,18 @@ impl App {
         }
     }
 
+    /// The talk began when the first of the two windows showed it.
+    fn began_before(&mut self, other: Option<f64>) {
+        self.began = [self.began, other].into_iter().flatten().reduce(f64::min);
+    }
+
     fn begin(&mut self) {
-        self.began = self.began.or_else(|| Some(page::now()));
+        self.began = self.began.or_else(|| Some(js_sys::Date::now()));
     }
 
     /// How long the talk has gone on, "12:05".
     fn elapsed(&self) -> String {
-        let seconds = self.began.map_or(0.0, |began| (page::now() - began) / 1000.0) as u64;
+        let seconds = self.began.map_or(0.0, |began| (js_sys::Date::now() - began) / 1000.0) as u64;
         format!("{}:{:02}", seconds / 60, seconds % 60)
     }
 
@@ -628,10 +655,11 @@ impl App {
         true
     }
 
-    /// The other window is told: where the talk is, which beat, and what stands on the screen.
+    /// The other window is told: where the talk is, which beat, what stands on the screen, how large, and since when.
     fn tell(&self) {
         let Some(ready) = &self.ready else { return };
         let talk = &ready.talk;
+        let (size, began) = (talk.size.to_string(), self.began.map_or(0, |began| began as u64).to_string());
         let more = [
             "&told=",
             if talk.told { "1" } else { "" },
@@ -639,6 +667,10 @@ impl App {
             talk.blank.word(),
             "&views=",
             if talk.two_views { "1" } else { "" },
+            "&size=",
+            &size,
+            "&began=",
+            &began,
         ];
         self.companion.send(&[self.fragment(), more.concat()].concat());
     }
@@ -648,7 +680,9 @@ impl App {
         let mut place = Place::parse(fragment);
         let (told, views) = (place.get("told") == Some("1"), place.get("views") == Some("1"));
         let blank = place.get("blank").map(str::to_owned);
-        for key in ["told", "blank", "views"] {
+        let number = |key: &str| place.get(key).and_then(|text| text.parse::<u64>().ok());
+        let (size, began) = (number("size"), number("began").filter(|ms| *ms > 0).map(|ms| ms as f64));
+        for key in ["told", "blank", "views", "size", "began"] {
             place.set(key, None);
         }
         if self.is_notes() {
@@ -660,7 +694,13 @@ impl App {
         let fragment = place.print();
         history::write(&fragment, false);
         self.go_to(ctx, &fragment);
+        self.began_before(began);
         if let Some(ready) = &mut self.ready {
+            let size = size.map_or(ready.talk.size, |size| size.min(2) as u8);
+            if size != ready.talk.size {
+                ready.talk.size = size;
+                history::set_query("size", &(size + 1).to_string());
+            }
             ready.talk.told = told;
             ready.talk.two_views = views;
             ready.talk.blank = Blank::of(blank.as_deref().unwrap_or_default());

@@ -10,6 +10,9 @@ use yew::Callback;
 
 /// What a message of ours begins with.
 const MARK: &str = "china-ussr-lesson:";
+/// What follows it when the window with the notes only says that it is still there, and since when the talk goes on. A
+/// fragment never begins so.
+const SIGN: &str = "?";
 
 /// A window of another page. It is none of this page's class `Window`, so it is taken for one unchecked.
 fn other(value: JsValue) -> Option<Window> {
@@ -20,6 +23,8 @@ fn other(value: JsValue) -> Option<Window> {
 pub struct Heard {
     /// Its fragment; without one it only says that it is there.
     pub fragment: Option<String>,
+    /// It said so before, unless this window has been loaded anew since; when the talk began, ms since 1970.
+    pub sign: Option<f64>,
     /// Itself.
     pub from: Option<Window>,
 }
@@ -44,12 +49,14 @@ impl Companion {
             let text = event.data().as_string().unwrap_or_default();
             if let (true, Some(said)) = (is_own, text.strip_prefix(MARK)) {
                 let from = event.source().and_then(|source| other(source.into()));
-                heard.emit(Heard { fragment: (!said.is_empty()).then(|| said.to_owned()), from });
+                let sign = said.strip_prefix(SIGN).map(|ms| ms.parse::<u64>().unwrap_or(u64::MAX) as f64);
+                let fragment = (!said.is_empty() && sign.is_none()).then(|| said.to_owned());
+                heard.emit(Heard { fragment, sign, from });
             }
         });
         let opener = own.opener().ok().and_then(other);
         let companion = Companion { other: opener, listener: Some(listener) };
-        companion.send("");
+        companion.greet();
         companion
     }
 
@@ -78,6 +85,16 @@ impl Companion {
             let text = JsValue::from_str(&[MARK, fragment].concat());
             other.post_message(&text, origin.as_deref().unwrap_or("*")).ok();
         }
+    }
+
+    /// Asks the other window where the talk is.
+    pub fn greet(&self) {
+        self.send("");
+    }
+
+    /// Tells the other window that this one is there: once loaded anew, it knows of none that it opened before.
+    pub fn sign(&self, began: f64) {
+        self.send(&[SIGN, &(began as u64).to_string()].concat());
     }
 
     /// The other window is there.

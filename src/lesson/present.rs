@@ -8,6 +8,7 @@ use crate::core::lesson::words::Say;
 use crate::ui::element::{button, each, several, tag, Tag};
 use crate::ui::masthead::title_and_years;
 use crate::ui::symbols::{pattern_class, phase_class};
+use crate::web::document as page;
 use yew::prelude::*;
 
 /// What present mode shows.
@@ -47,8 +48,9 @@ const LISTED: usize = 3;
 /// The screen: slide, blank or two views, and the controls over it.
 pub fn present(p: &PresentProps<'_>) -> Html {
     let inside = match p.talk.blank {
-        Blank::Paper => tag("div").class("blank").set("data-blank", "paper"),
-        Blank::Black => tag("div").class("blank").set("data-blank", "black"),
+        // On a tablet there is no key: a tap leads back.
+        Blank::Paper => tag("div").class("blank").set("data-blank", "paper").on_click(back_from(p)),
+        Blank::Black => tag("div").class("blank").set("data-blank", "black").on_click(back_from(p)),
         Blank::No if p.talk.two_views => two_views(p),
         Blank::No => slide(p),
     };
@@ -58,8 +60,13 @@ pub fn present(p: &PresentProps<'_>) -> Html {
         .put("data-stop", &p.talk.at.to_string())
         .child(inside)
         .child(typed(p.talk))
-        .child(controls(p))
+        .child(controls(p, false))
         .into()
+}
+
+fn back_from(p: &PresentProps<'_>) -> Callback<MouseEvent> {
+    let blank = p.talk.blank;
+    p.step.reform(move |_| Step::Blank(blank))
 }
 
 /// A box with the phase's pattern and edge, as large as the style sheet says.
@@ -84,19 +91,23 @@ fn head(p: &PresentProps<'_>, event: Option<EventIx>) -> Tag {
     let phase = event.and_then(|ix| p.timeline.phase_of(ix));
     let name = phase.and_then(|ix| p.timeline.phases.get(ix.at()));
     let period = name.map(|name| tag("span").class("period").child(swatch(phase)).text(&name.label));
+    tag("header")
+        .classes(&["ph", phase_class(phase)])
+        .child(tag("b").text(if p.deck.is_story() { &p.deck.title } else { &title }))
+        .child(period)
+        .child(tag("span").class("place").say(&place(p, event)))
+}
+
+/// Which stop of how many, on the screen and in the notes.
+fn place(p: &PresentProps<'_>, event: Option<EventIx>) -> String {
     let total = p.timeline.events.len();
-    let place = match (event, p.deck.is_story()) {
+    match (event, p.deck.is_story()) {
         (Some(_), true) if p.talk.away.is_none() => {
             Say::StopOf.fill(&[&p.talk.at.to_string(), &p.deck.stops().to_string()])
         }
         (Some(ix), _) => Say::EventOf.fill(&[&(ix.at() + 1).to_string(), &total.to_string()]),
         (None, _) => Say::Stops.count(p.deck.stops()),
-    };
-    tag("header")
-        .classes(&["ph", phase_class(phase)])
-        .child(tag("b").text(if p.deck.is_story() { &p.deck.title } else { &title }))
-        .child(period)
-        .child(tag("span").class("place").say(&place))
+    }
 }
 
 fn slide(p: &PresentProps<'_>) -> Tag {
@@ -240,10 +251,17 @@ fn two_views(p: &PresentProps<'_>) -> Tag {
 }
 
 /// Shown while the pointer moves or one of them has the focus; clickers need none.
-fn controls(p: &PresentProps<'_>) -> Tag {
+fn controls(p: &PresentProps<'_>, is_notes: bool) -> Tag {
     let step = |name: Say, step: Step| {
         let go = p.step.clone();
-        button("").on_click(Callback::from(move |_: MouseEvent| go.emit(step))).say(name.text())
+        let press = Callback::from(move |event: MouseEvent| {
+            go.emit(step);
+            // A clicker that sends Space or Enter must not press the control again. Who pressed it by a key stays there.
+            if event.detail() > 0 {
+                page::leave_field();
+            }
+        });
+        button("").on_click(press).say(name.text())
     };
     let act = |name: Say, act: Act| {
         let go = p.act.clone();
@@ -260,7 +278,7 @@ fn controls(p: &PresentProps<'_>) -> Tag {
         .child(step(Say::Larger, Step::Size(1)))
         .child(step(Say::ToPaper, Step::Blank(Blank::Paper)))
         .child(act(Say::FullScreen, Act::FullScreen))
-        .child(act(Say::Notes, Act::Notes))
+        .child((!is_notes).then(|| act(Say::Notes, Act::Notes)))
         .child(act(Say::Leave, Act::Leave))
 }
 
@@ -284,9 +302,20 @@ pub fn notes(n: &NotesProps<'_>) -> Html {
         None if talk.at == 0 => p.deck.title.clone(),
         None => Say::WhichLink.text().to_owned(),
     };
-    let next = p.talk.step(Step::Next, p.deck, p.timeline);
-    let is_last = next.at == p.talk.at && next.told == p.talk.told && next.away == p.talk.away;
-    let event = p.talk.event(p.deck).and_then(|ix| p.timeline.event(ix));
+    // What comes after this slide, whatever stands over it.
+    let seen = Talk { blank: Blank::No, two_views: false, ..p.talk.clone() };
+    let next = seen.step(Step::Next, p.deck, p.timeline);
+    let is_last = next.at == seen.at && next.told == seen.told && next.away == seen.away;
+    // The speaker looks at this window: it says what the class sees instead of the slide.
+    let over = match p.talk {
+        talk if talk.blank != Blank::No => Some(Say::BlankSaid),
+        talk if talk.two_views => Some(Say::TwoViews),
+        talk if talk.asks(p.deck) => Some(Say::ThinkFirst),
+        _ => None,
+    };
+    let over = over.map(|said| tag("p").class("over").say(said.text()));
+    let shown = p.talk.event(p.deck);
+    let event = shown.and_then(|ix| p.timeline.event(ix));
     let text = event.map(|event| {
         several()
             .child(when(p, event))
@@ -298,18 +327,19 @@ pub fn notes(n: &NotesProps<'_>) -> Html {
             .child(tag("p").class("line").text(&stop.line))
             .child(tag("p").class("ask").text(&stop.question))
     });
-    let place = Say::StopOf.fill(&[&(p.talk.at + 1).to_string(), &p.deck.slides.len().to_string()]);
     let times = tag("p")
         .class("times")
         .child(tag("span").class("clock").say(&n.clock))
         .child(tag("span").class("elapsed").say(&Say::Elapsed.fill(&[&n.elapsed])))
-        .child(tag("span").say(&place));
+        .child(tag("span").class("place").say(&place(p, shown)));
     let lost = (!n.in_step).then(|| tag("p").class("lost").say(Say::NotInStep.text()));
     tag("main")
         .class("notes")
         .put("data-stop", &p.talk.at.to_string())
         .child(times)
         .child(lost)
+        .child(over)
+        .child(typed(p.talk))
         .child(tag("h1").set("tabindex", "-1").set("id", "slide-title").text(&name(p.talk)))
         .child(stop)
         .child(text)
@@ -319,7 +349,7 @@ pub fn notes(n: &NotesProps<'_>) -> Html {
                 .child(tag("h2").say(Say::NextSlide.text()))
                 .child(tag("p").say(&if is_last { Say::NothingMore.text().to_owned() } else { name(&next) })),
         )
-        .child(controls(p))
+        .child(controls(p, true))
         .into()
 }
 

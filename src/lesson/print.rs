@@ -4,8 +4,8 @@
 use super::qr::qr;
 use crate::core::data::{EventIx, Stop, Timeline};
 use crate::core::lesson::sheet::{
-    cards, columns, gaps, slides, table, CardPage, Column, Gap, Gaps, Paper, Row, Sheet, Slide, Strip, Table,
-    Version, Work, BAND, NEATLINE,
+    cards, columns, gaps, on_card, slides, table, CardPage, Column, Gap, Gaps, Paper, Row, Sheet, Slide,
+    Strip, Table, Version, Work, BAND, NEATLINE,
 };
 use crate::core::lesson::words::Say;
 use crate::core::letters::upper;
@@ -37,6 +37,8 @@ pub struct SheetProps {
     pub events: Vec<EventIx>,
     /// The stops of a tour, for slides; without them each event is one.
     pub stops: Vec<Stop>,
+    /// What the reader wrote about each event of a selection; empty, or as many as the events.
+    pub lines: Vec<String>,
     /// What is printed.
     pub sheet: Sheet,
     /// What is blank on a worksheet.
@@ -190,7 +192,8 @@ impl Pages<'_> {
         let body = self.table.rows.iter().enumerate().map(|(at, row)| {
             let cells = columns.iter().map(|&column| {
                 let is_gap = blank.contains(&Gap { row: at, column });
-                tag("td").class(class_of(column)).child(cell(row, column, is_gap.then_some(show)))
+                let line = (column == Column::Event).then(|| self.significant(at)).flatten();
+                tag("td").class(class_of(column)).child(cell(row, column, is_gap.then_some(show))).child(line)
             });
             let number = tag("th").set("scope", "row").class("no").say(&row.number.to_string());
             tag("tr").child(number).child(each(cells))
@@ -201,8 +204,16 @@ impl Pages<'_> {
             5 => "periods",
             _ => "all",
         };
-        let table = tag("table").class(many).child(tag("thead").child(head));
+        let long = if self.table.rows.len() > 99 { "long" } else { "" };
+        let table = tag("table").classes(&[many, long]).child(tag("thead").child(head));
         table.child(tag("tbody").child(each(body)))
+    }
+
+    /// Why the reader chose an event; not on a worksheet, where it would tell what is asked.
+    fn significant(&self, at: usize) -> Option<Tag> {
+        let line = self.p.lines.get(at).filter(|line| !line.is_empty() && self.p.sheet == Sheet::Handout)?;
+        let word = tag("i").say(Say::SignificantBecause.text());
+        Some(tag("p").class("significant").child(word).sign(" ").text(line))
     }
 
     /// What the events rest on, with pages: by number where several events rest on a work.
@@ -325,7 +336,7 @@ impl Pages<'_> {
             };
             let what = |row: &Row| {
                 let event = self.p.timeline.event(row.event);
-                let said = event.map(|e| if e.text.is_empty() { &e.summary } else { &e.text });
+                let said = event.map(on_card);
                 let title = tag("h3").text(&row.title);
                 several().child(title).child(said.map(|said| tag("p").text(said)))
             };
@@ -441,6 +452,7 @@ mod tests {
         SheetProps {
             events: (0..timeline.events.len() as u32).map(EventIx).collect(),
             stops: Vec::new(),
+            lines: Vec::new(),
             timeline,
             sheet,
             gaps: Gaps::All,
@@ -537,6 +549,22 @@ mod tests {
         assert!(!page.contains("Seed"));
         props.address.clear();
         assert!(!printed(&props).contains("<svg qr>"));
+    }
+
+    #[test]
+    fn a_handout_of_a_selection_says_why_each_was_chosen() {
+        let mut props = props(Sheet::Handout);
+        props.events.truncate(2);
+        props.lines = vec!["it changed all".to_owned(), String::new()];
+        let said = "<p significant><i >Significant because …</i> it changed all</p>";
+        assert_eq!(printed(&props).matches(said).count(), 1);
+        assert_eq!(
+            printed(&props).matches("<p significant>").count(),
+            1,
+            "nothing of an event without a line"
+        );
+        props.sheet = Sheet::Worksheet;
+        assert!(!printed(&props).contains("it changed all"));
     }
 
     #[test]

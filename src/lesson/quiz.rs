@@ -77,11 +77,17 @@ pub struct Quiz {
 }
 
 impl Quiz {
-    /// The quiz of a seed about these events, with what is due today first.
-    pub fn new(timeline: &Timeline, lessons: &Lessons, seed: u64, among: &dyn Fn(EventIx) -> bool) -> Quiz {
+    /// The quiz of a seed about these events; with what is due today first if that is asked for.
+    pub fn new(
+        timeline: &Timeline,
+        lessons: &Lessons,
+        seed: u64,
+        among: &dyn Fn(EventIx) -> bool,
+        is_due_first: bool,
+    ) -> Quiz {
         let kept = page::remembered(KEY).and_then(|code| Progress::decode(&code).ok());
         let progress = kept.unwrap_or_default();
-        let due = progress.due(today());
+        let due = if is_due_first { progress.due(today()) } else { Vec::new() };
         let items = quiz(timeline, lessons, seed, ITEMS.1, among, &due);
         let mut own = Quiz {
             seed,
@@ -431,7 +437,9 @@ fn order(own: &Quiz, shown: &Shown, act: &Callback<QuizAct>) -> Tag {
 fn pairs(own: &Quiz, shown: &Shown, right: &[(usize, usize)], act: &Callback<QuizAct>) -> Tag {
     each(shown.options.iter().enumerate().map(|(i, choice)| {
         let id = ["pair-", &i.to_string()].concat();
-        let empty = tag("option").set("value", "").say("—");
+        // Without it the browser chooses the option that is put in first, which is the last.
+        let is_open = own.pairs.get(i).is_none_or(Option::is_none);
+        let empty = tag("option").set("value", "").when(is_open, "selected", "").say("—");
         let options = each(shown.against.iter().enumerate().map(|(j, other)| {
             let option = tag("option").put("value", &j.to_string()).when(
                 own.pairs.get(i) == Some(&Some(j)),

@@ -2,7 +2,7 @@
 //! address and a file.
 
 use super::quiz::value_of;
-use crate::core::data::{EventIx, Timeline};
+use crate::core::data::{EventIx, Story, Timeline};
 use crate::core::lesson::choice::{Between, Selection, MOST, OWN};
 use crate::core::lesson::place::{LessonView, Place};
 use crate::core::lesson::words::Say;
@@ -60,7 +60,8 @@ fn picker(id: &'static str, timeline: &Timeline, chosen: Option<EventIx>, change
     tag("select")
         .put("id", id)
         .on_change(change)
-        .child(tag("option").set("value", "").say("—"))
+        // Without it the browser chooses the option that is put in first, which is the last.
+        .child(tag("option").set("value", "").when(chosen.is_none(), "selected", "").say("—"))
         .child(each(groups))
         .child(of(None))
 }
@@ -162,7 +163,17 @@ pub fn selection(
             )
         },
     );
-    let pick = act.reform(|event: Event| index_of(&event).map_or(SelectAct::InTime, SelectAct::Toggle));
+    let pick = {
+        let (act, held) = (act.clone(), own.entries.iter().map(|(ix, _)| *ix).collect::<Vec<_>>());
+        Callback::from(move |event: Event| {
+            let picked = index_of(&event);
+            // The next choice begins anew; and what is chosen already stays, with its line.
+            open_again(&event);
+            if let Some(ix) = picked.filter(|ix| !held.contains(ix)) {
+                act.emit(SelectAct::Toggle(ix));
+            }
+        })
+    };
     let open = act.reform(|event: Event| file_of(&event).map_or(SelectAct::End(true, None), SelectAct::File));
     let title =
         tag("input").set("type", "text").set("id", "own-title").set("maxlength", "240").value(&own.title);
@@ -178,6 +189,11 @@ pub fn selection(
         .child(add)
         .child(field("own-add", Say::AddEvent, picker("own-add", timeline, None, pick)))
         .child((count >= MOST).then(|| tag("p").say(&Say::NoMore.count(MOST))))
+        .child(
+            (count > Story::MOST).then(|| {
+                tag("p").set("data-first", "").say(&Say::FirstOfThem.fill(&[&Story::MOST.to_string()]))
+            }),
+        )
         .child((count == 0).then(|| tag("p").class("remark").say(Say::NothingChosen.text())))
         .child(tag("ol").class("chosen").child(each(own.entries.iter().enumerate().filter_map(entry))))
         .child(uses)
@@ -191,6 +207,15 @@ pub fn selection(
                 .on_change(open),
         ))
         .into()
+}
+
+/// The choice stands at none again.
+fn open_again(event: &Event) {
+    use wasm_bindgen::JsCast;
+    let field = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlSelectElement>().ok());
+    if let Some(field) = field {
+        field.set_selected_index(0);
+    }
 }
 
 fn file_of(event: &Event) -> Option<web_sys::File> {

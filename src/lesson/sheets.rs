@@ -53,20 +53,24 @@ fn chosen(place: &Place, group: &Group) -> &'static str {
     group.2.iter().map(|(word, _)| *word).find(|word| *word == asked).unwrap_or(first)
 }
 
+/// Events, stops, the reader's lines about the events, and the title.
+type Printed = (Vec<EventIx>, Vec<Stop>, Vec<String>, String);
+
 /// What is printed of this place: the reader's selection, the stops of a story, or the events of the filter.
-fn events(place: &Place, state: &AppState, stories: &[Story]) -> (Vec<EventIx>, Vec<Stop>, String) {
+fn events(place: &Place, state: &AppState, stories: &[Story]) -> Printed {
     let own = Selection::parse(place, &state.timeline);
     let id = place.get("s").and_then(|s| s.split('.').next()).filter(|id| *id != OWN);
     if let Some(story) = stories.iter().find(|story| id == Some(story.id.as_str())) {
         let mut list: Vec<EventIx> = story.stops.iter().map(|stop| stop.event).collect();
         list.dedup();
-        return (list, story.stops.clone(), story.title.clone());
+        return (list, story.stops.clone(), Vec::new(), story.title.clone());
     }
     if !own.entries.is_empty() {
         let stops = own.story(&state.timeline).map(|story| story.stops).unwrap_or_default();
-        return (own.entries.iter().map(|(ix, _)| *ix).collect(), stops, own.title);
+        let (list, lines) = own.entries.into_iter().unzip();
+        return (list, stops, lines, own.title);
     }
-    (state.shown().map(|(ix, _)| ix).collect(), Vec::new(), String::new())
+    (state.shown().map(|(ix, _)| ix).collect(), Vec::new(), Vec::new(), String::new())
 }
 
 /// The years of these events, "1949–57".
@@ -95,7 +99,7 @@ pub fn sheets(
     go: &Callback<Place>,
 ) -> Html {
     let timeline = &state.timeline;
-    let (list, stops, title) = events(place, state, stories);
+    let (list, stops, lines, title) = events(place, state, stories);
     let kind = match chosen(place, &SHEETS) {
         "worksheet" => Sheet::Worksheet,
         "cards" => Sheet::Cards,
@@ -117,6 +121,7 @@ pub fn sheets(
         timeline: timeline.clone(),
         events: list,
         stops,
+        lines,
         sheet: kind,
         gaps,
         paper: if chosen(place, &PAPER) == "letter" { Paper::Letter } else { Paper::A4 },

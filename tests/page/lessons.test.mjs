@@ -55,6 +55,50 @@ for (const [key, kind] of [['b', 'paper'], ['.', 'paper'], ['w', 'black']]) {
   }));
 }
 
+/** What is seen of the controls of a talk: how opaque, and whether they take a tap. */
+const seenControls = (page) => page.$eval('.controls', (e) => [getComputedStyle(e).opacity, getComputedStyle(e).pointerEvents]);
+const TABLET = { width: 1024, height: 768, touch: true, still: true, hash: 'v=present&s=why-split.2', chromium: 'Firefox is driven with a mouse' };
+
+pageTest('by touch alone: a tap calls the controls and presses none that was not seen', TABLET, async (page) => {
+  await page.waitForSelector('#slide-title');
+  const { x, y } = await page.getByRole('button', { name: 'Back to the timeline' }).boundingBox();
+  await page.touchscreen.tap(x + 20, y + 20);
+  await page.waitForTimeout(400);
+  assert.match(await fragment(page), /v=present/, 'the slide is still there');
+  assert.deepEqual(await seenControls(page), ['1', 'auto']);
+  await page.touchscreen.tap(x + 20, y + 20);
+  await page.waitForFunction(() => !document.documentElement.hasAttribute('data-lesson'));
+});
+
+pageTest('by touch alone: the screen is blanked, nothing stands on the paper, and a tap leads back to the slide', TABLET, async (page) => {
+  await page.waitForSelector('#slide-title');
+  await page.touchscreen.tap(300, 200);
+  await page.getByRole('button', { name: 'Blank' }).tap();
+  assert.equal((await slide(page)).blank, 'paper');
+  await page.waitForFunction(() => getComputedStyle(document.querySelector('.controls')).opacity === '0');
+  assert.equal((await slide(page)).blank, 'paper');
+  await page.touchscreen.tap(300, 200);
+  await page.waitForSelector('#slide-title');
+  assert.deepEqual([(await slide(page)).stop, (await slide(page)).blank], [2, undefined]);
+  await page.getByRole('button', { name: 'Next' }).tap();
+  assert.equal((await slide(page)).stop, 3);
+});
+
+pageTest('a control that was pressed by the mouse is not pressed again by a clicker that sends Space or Enter', ...present('v=present&s=why-split.2', async (page) => {
+  await page.mouse.move(300, 300);
+  const asks = page.getByRole('button', { name: 'Ask first' });
+  await asks.click();
+  for (const [key, stop] of [['Space', 2], ['Space', 3], ['Enter', 3], ['Enter', 4]]) {
+    await press(page, key);
+    assert.deepEqual([(await slide(page)).stop, await asks.getAttribute('aria-pressed')], [stop, 'true'], key);
+  }
+  // Who walks with Tab stays on the control.
+  await asks.focus();
+  await press(page, 'Enter');
+  assert.deepEqual([(await slide(page)).stop, await asks.getAttribute('aria-pressed')], [4, 'false']);
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Ask first');
+}));
+
 pageTest('the same stop is back after a reload, within a second', ...present('v=present&s=why-split.0', async (page) => {
   await press(page, 'PageDown', 'PageDown', '+');
   const before = await slide(page);
@@ -414,6 +458,69 @@ pageTest('the window with the notes keeps in step, both ways, without storage an
   assert.ok((await notes.locator('.next').innerText()).length > 5);
 });
 
+/** A talk on the projector and its window with the notes. */
+async function withNotes(page) {
+  await page.waitForSelector('#slide-title');
+  await page.mouse.move(300, 300);
+  const [notes] = await Promise.all([page.waitForEvent('popup'), page.getByRole('button', { name: 'Notes window' }).click()]);
+  await notes.waitForSelector('.notes');
+  return notes;
+}
+
+pageTest('the notes take the number of an event, and say which stop it is as the screen does', { ...PROJECTORS[0], still: true, hash: 'v=present&s=why-split.4' }, async (page) => {
+  const notes = await withNotes(page);
+  const places = async () => [await page.locator('.ph .place').innerText(), await notes.locator('.times .place').innerText()];
+  assert.deepEqual(await places(), ['4 of 12', '4 of 12']);
+  await press(notes, '3');
+  assert.match(await notes.locator('#typed').innerText(), /3/);
+  await press(notes, 'Enter');
+  const { title, label = title } = data.events[2];
+  await page.waitForFunction((name) => document.querySelector('#slide-title').textContent === name, label);
+  assert.equal(await notes.locator('#slide-title').innerText(), title);
+  await press(notes, 'PageUp');
+  await page.waitForFunction(() => document.querySelector('.ph .place').textContent === '4 of 12');
+  assert.equal(await notes.getByRole('button', { name: 'Notes window' }).count(), 0, 'it is this one');
+});
+
+pageTest('the notes say what the class sees instead of the slide, and still what comes next', { ...PROJECTORS[0], still: true, hash: 'v=present&s=why-split.2' }, async (page) => {
+  const notes = await withNotes(page);
+  const next = await notes.locator('.next p').innerText();
+  for (const [key, over, back] of [['b', 'Blank.', 'b'], ['w', 'Blank.', 'w'], ['v', 'Two views', 'v']]) {
+    assert.equal(await notes.locator('.over').count(), 0);
+    await press(page, key);
+    await notes.waitForSelector('.over');
+    assert.deepEqual([await notes.locator('.over').innerText(), await notes.locator('.next p').innerText()], [over, next], key);
+    await press(page, back);
+    await notes.waitForFunction(() => !document.querySelector('.over'));
+  }
+  await press(page, 'a');
+  await notes.waitForSelector('.over');
+  assert.match(await notes.locator('.over').innerText(), /Think first/);
+  await press(page, 'PageDown');
+  await notes.waitForFunction(() => !document.querySelector('.over'));
+});
+
+pageTest('after F5 on the projected window its clicker still moves the notes; the time goes on, and the size is of both', { ...PROJECTORS[0], still: true, hash: 'v=present&s=why-split.2' }, async (page) => {
+  const notes = await withNotes(page);
+  const gone = async () => Number((await notes.locator('.elapsed').innerText()).match(/(\d+):(\d\d)/).slice(1).reduce((minutes, seconds) => Number(minutes) * 60 + Number(seconds)));
+  await press(notes, '+');
+  await page.waitForSelector('.present.text-1');
+  await notes.waitForTimeout(3000);
+  await page.reload();
+  await page.waitForSelector('.present.text-1');
+  // The notes say every second that they are there.
+  await notes.waitForTimeout(2200);
+  await press(page, 'PageDown');
+  await notes.waitForFunction(() => document.querySelector('[data-stop]').dataset.stop === '3', null, { timeout: 3000 });
+  const before = await gone();
+  assert.ok(before >= 4, `${before} s`);
+  await press(page, 'b');
+  await notes.waitForSelector('.over');
+  await notes.reload();
+  await notes.waitForSelector('.over');
+  assert.ok(await gone() >= before, `${before} s, then ${await gone()} s`);
+});
+
 // ---- stories ----
 
 pageTest('every story is listed with its stops, and leads to its slides', { hash: 'v=stories' }, async (page) => {
@@ -561,6 +668,56 @@ pageTest('a right answer inks its event, a wrong one does not, and options come 
       assert.ok(after.seen > before.seen, `${key}: it is marked as seen`);
     }
   }
+});
+
+pageTest('who opens the address of another’s quiz has its questions, whatever is due here; a quiz of one’s own begins with that', { hash: 'v=quiz&seed=7', prepare: (page) => page.clock.install({ time: new Date('2026-01-10T10:00:00') }) }, async (page) => {
+  const first = () => page.locator('[data-quiz-item]').getAttribute('data-quiz-item');
+  const asked = await first();
+  // Answered two months ago: what is due here is none of what the address asks.
+  await page.evaluate(() => { location.hash = 'v=quiz&seed=1000'; });
+  await page.waitForFunction((old) => document.querySelector('[data-quiz-item]')?.dataset.quizItem !== old, asked);
+  const due = await first();
+  await walk(page, 1);
+  await page.clock.setFixedTime(new Date('2026-03-10T10:00:00'));
+  await page.goto('about:blank');
+  await page.goto(address({ hash: 'v=quiz&seed=7' }));
+  await page.waitForSelector('[data-quiz-item]');
+  assert.equal(await first(), asked);
+  await page.goto('about:blank');
+  await page.goto(address({ hash: 'v=quiz' }));
+  await page.waitForSelector('[data-quiz-item]');
+  assert.equal(await first(), due);
+  assert.match(await fragment(page), /seed=\d+/);
+  await page.reload();
+  await page.waitForSelector('[data-quiz-item]');
+  assert.equal(await first(), due, 'loaded anew');
+});
+
+pageTest('on a phone the words beside an option stand in one line', { ...PHONE, touch: true, hash: 'v=quiz&seed=3' }, async (page) => {
+  await toOptions(page);
+  await page.locator('[data-options]').click();
+  const wrong = page.locator('input[data-choice]').first();
+  await wrong.check();
+  await page.locator('[data-check]').click();
+  await page.waitForSelector('.verdict');
+  const marks = await page.$$eval('.option .mark', (all) => all.map((mark) => {
+    const range = document.createRange();
+    range.selectNodeContents(mark);
+    return [mark.textContent, new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size];
+  }));
+  assert.ok(marks.length >= 1);
+  assert.deepEqual(marks.filter(([, lines]) => lines !== 1), []);
+});
+
+pageTest('a choice of what belongs to what begins with nothing chosen', { hash: 'v=quiz&seed=30' }, async (page) => {
+  for (let seed = 30; seed < 60 && !await page.locator('.quiz .item select').count(); seed += 1) {
+    await page.evaluate((n) => { location.hash = `v=quiz&seed=${n}`; }, seed);
+    await page.waitForTimeout(80);
+    for (let n = 0; n < 12 && await page.locator('[data-quiz-item]').count() && !await page.locator('.quiz .item select').count(); n += 1) await walk(page, 1);
+  }
+  const values = await page.$$eval('.quiz .item select', (all) => all.map((one) => one.value));
+  assert.ok(values.length >= 3, `${values.length} choices`);
+  assert.deepEqual(values.filter((value) => value !== ''), []);
 });
 
 pageTest('the day of the examination is kept', { hash: 'v=quiz&seed=7' }, async (page) => {
@@ -760,6 +917,34 @@ pageTest('119 events print with no row cut, and sheets have no controls', { hash
   assert.ok(pages >= 6 && pages < 30, `${pages} pages`);
 });
 
+pageTest('letters of the strips on sheets have no outline but a halo of the ground', { hash: 'v=print&s=whole-story.0' }, async (page) => {
+  for (const sheet of ['handout', 'worksheet', 'slides']) {
+    await page.locator('#sheet-sheet').selectOption(sheet);
+    await page.waitForSelector(sheet === 'slides' ? '.leaf.slide' : `.leaf.${sheet}`);
+    const found = await page.$$eval('.leaf .strip-of text', (all) => all.map((text) => {
+      const style = getComputedStyle(text);
+      return { of: text.getAttribute('class'), plain: style.stroke === 'none' || (style.paintOrder.startsWith('stroke') && style.stroke !== style.fill) };
+    }));
+    for (const kind of ['year', 'name', 'number']) assert.ok(found.some((one) => one.of.startsWith(kind)), `${kind} on ${sheet}`);
+    assert.deepEqual(found.filter((one) => !one.plain), [], sheet);
+  }
+});
+
+pageTest('a number of three figures stands clear of its date', { width: 703, hash: 'v=print' }, async (page) => {
+  // The window is as wide as A4 less its margins.
+  await page.emulateMedia({ media: 'print' });
+  const air = await page.$$eval('.leaf.handout tbody tr', (rows) => rows.map((row) => {
+    const words = (cell) => {
+      const range = document.createRange();
+      range.selectNodeContents(row.querySelector(cell));
+      return range.getBoundingClientRect();
+    };
+    return words('.date').left - words('.no').right;
+  }));
+  assert.equal(air.length, events.length);
+  assert.ok(Math.min(...air) >= 3, `${Math.min(...air).toFixed(1)} px`);
+});
+
 /** The events whose middle lies in a period, from the data alone. */
 const within = (phase) => {
   const middle = ({ date }) => {
@@ -808,6 +993,37 @@ pageTest('events are chosen, given a line and an order; the address keeps them, 
   await page.waitForFunction(() => document.querySelector('#slide-title')?.textContent === 'My three');
   await press(page, 'PageDown', 'PageDown');
   assert.ok((await page.locator('#slide').innerText()).includes('it shook every party'));
+});
+
+pageTest('what is added is chosen anew each time, and what is chosen keeps its line; ranks have numbers; the handout says why', { hash: 'v=selection&x=treaty-1950~it%20bound%20them|secret-speech' }, async (page) => {
+  const add = page.locator('#own-add');
+  const chosen = () => page.locator('[data-chosen]').evaluateAll((all) => all.map((e) => e.dataset.chosen));
+  const valueOf = (id) => page.$eval('#own-add', (select, name) => [...select.options].find((one) => one.textContent.includes(name)).value, id);
+  assert.equal(await add.inputValue(), '', 'nothing is chosen yet');
+  const last = events.at(-1);
+  await add.selectOption(await page.$eval('#own-add', (select) => select.options[select.options.length - 1].value));
+  await page.waitForSelector(`[data-chosen="${last.id}"]`);
+  assert.equal(await add.inputValue(), '');
+  await add.selectOption(await valueOf('Treaty of Friendship'));
+  await page.waitForTimeout(100);
+  assert.deepEqual(await chosen(), ['treaty-1950', 'secret-speech', last.id]);
+  assert.equal(await page.locator('#line-0').inputValue(), 'it bound them');
+  assert.deepEqual(await page.$$eval('.chosen > li', (all) => all.map((one) => getComputedStyle(one).listStyleType)), Array(3).fill('decimal'));
+  await page.locator('[data-go=print]').click();
+  await page.waitForSelector('.leaf.handout');
+  const rows = await page.$$eval('.leaf.handout tbody tr', (all) => all.map((row) => row.querySelector('.significant')?.textContent));
+  assert.deepEqual(rows, ['Significant because … it bound them', undefined, undefined]);
+  await page.evaluate(() => { location.hash = 'v=between'; });
+  await page.waitForSelector('#from-event');
+  assert.deepEqual(await page.$$eval('.between select', (all) => all.map((one) => one.value)), ['', '']);
+});
+
+pageTest('a selection of more events than a story has stops says how many are shown', { hash: 'v=selection' }, async (page) => {
+  for (const [count, said] of [[14, null], [15, 'The slides and the file take the first 14.']]) {
+    await page.evaluate((ids) => { location.hash = `v=selection&x=${ids.join('|')}`; }, events.slice(0, count).map((event) => event.id));
+    await page.waitForFunction((n) => document.querySelectorAll('[data-chosen]').length === n, count);
+    assert.equal(await page.evaluate(() => document.querySelector('[data-first]')?.textContent ?? null), said);
+  }
 });
 
 pageTest('the time between two events is read, and what lay in it', { hash: 'e=treaty-1950&f=secret-speech&v=between' }, async (page) => {

@@ -23,19 +23,30 @@ const SHOTS = [
   ['phone', 360, 740, '', 'e=secret-speech'],
   ['frame', 600, 400, 'embed=1', 'e=secret-speech'],
   ['projector', 1920, 1080, 'theme=projector', 'e=secret-speech'],
+  // The lessons: a stop on both projectors, a question with its choices, and the first sheet of paper as it will be printed.
+  ['lesson-stop', 1024, 768, '', 'v=present&s=why-split.2', async (page) => page],
+  ['lesson-stop-1080', 1920, 1080, '', 'v=present&s=why-split.2', async (page) => page],
+  ['lesson-quiz', 360, 740, '', 'v=quiz&seed=1', async (page) => {
+    await page.locator('[data-options]').click();
+    return page;
+  }],
+  ['lesson-handout', 1024, 768, '', 'v=print&s=whole-story.0', async (page) => page.locator('.leaf.handout')],
+  ['lesson-worksheet', 1024, 768, '', 'v=print&s=whole-story.0&sheet=worksheet&seed=1', async (page) => page.locator('.leaf.worksheet')],
 ];
 
-for (const [name, width, height, query, hash] of SHOTS) {
-  pageTest(`the picture “${name}” is as it was`, { width, height, query, hash, still: true }, async (page) => {
+for (const [name, windowWidth, windowHeight, query, hash, seen] of SHOTS) {
+  pageTest(`the picture “${name}” is as it was`, { width: windowWidth, height: windowHeight, query, hash, still: true }, async (page) => {
     await still(page);
-    await page.mouse.move(0, 0);
-    const shot = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+    // On a slide it would call the controls.
+    if (!seen) await page.mouse.move(0, 0);
+    const shot = await (await seen?.(page) ?? page).screenshot({ animations: 'disabled', caret: 'hide' });
     const file = new URL(`reference/${name}.png`, import.meta.url);
     if (process.env.UPDATE) writeFileSync(file, shot);
     assert.ok(existsSync(file), `no reference: run with UPDATE=1 and look at ${name}.png`);
     const got = PNG.sync.read(shot);
     const want = PNG.sync.read(readFileSync(file));
     assert.deepEqual([got.width, got.height], [want.width, want.height]);
+    const { width, height } = got;
     const diff = new PNG({ width, height });
     const differing = pixelmatch(want.data, got.data, diff.data, width, height, { threshold: THRESHOLD });
     if (differing > width * height * SHARE) {

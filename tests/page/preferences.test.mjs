@@ -299,6 +299,7 @@ readerTest('forced colours: the lessons keep text, links, pressed controls, answ
   assert.deepEqual(await ring('.acts a'), [sys.Highlight, 'solid', 3]);
 
   await openView(page, ['', 'v=present&s=why-split.2']);
+  await page.mouse.move(300, 300);
   await page.getByRole('button', { name: 'Ask first' }).click();
   assert.deepEqual(await styles(page, '.present h1, .present .stand, .present .bs li', 'color'), [sys.CanvasText]);
   assert.deepEqual(await styles(page, '.strip .rail', 'stroke'), [sys.CanvasText]);

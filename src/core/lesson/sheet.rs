@@ -2,7 +2,8 @@
 //! strip stand along the band, and how cards lie on their pages.
 
 use super::chance::Chance;
-use crate::core::data::{EventIx, Lane, Link, LinkIx, SourceIx, Stop, Timeline};
+use super::quiz::names_a_date;
+use crate::core::data::{Event, EventIx, Lane, Link, LinkIx, SourceIx, Stop, Timeline};
 use crate::core::date::Day;
 use crate::core::order::{order, within};
 use crate::core::plate::band::Band;
@@ -516,6 +517,17 @@ pub struct CardPage {
     pub back: [Option<usize>; CARDS],
 }
 
+/// What stands on the front of a card: the paragraph, or the sentence about it where the paragraph tells the date, which
+/// is to be found.
+pub fn on_card(event: &Event) -> &str {
+    let paragraph = if event.text.is_empty() { &event.summary } else { &event.text };
+    if names_a_date(paragraph) && !event.standfirst.is_empty() {
+        &event.standfirst
+    } else {
+        paragraph
+    }
+}
+
 /// The pages of so many cards, mixed: a pack in order of time would have nothing to sort.
 pub fn cards(count: usize, seed: u64) -> Vec<CardPage> {
     let mut rows: Vec<usize> = (0..count).collect();
@@ -567,6 +579,23 @@ mod tests {
 
     fn all(timeline: &Timeline) -> Vec<EventIx> {
         (0..timeline.events.len() as u32).map(EventIx).collect()
+    }
+
+    #[test]
+    fn the_front_of_a_card_does_not_tell_what_is_behind() {
+        let timeline = shipped();
+        let mut paragraphs = 0;
+        for event in &timeline.events {
+            let said = on_card(event);
+            assert!(!said.is_empty(), "{}", event.id);
+            paragraphs += usize::from(said == event.text);
+            let year = &event.date.datetime()[..4];
+            // What the title names is no secret.
+            assert!(!said.contains(year) || event.title.contains(year), "{}: {said}", event.id);
+            let told = said.replace(|c: char| c.is_ascii_digit(), "");
+            assert!(!names_a_date(&told) || names_a_date(&event.title), "{}: {said}", event.id);
+        }
+        assert!(paragraphs > 40, "{paragraphs} cards have their paragraph");
     }
 
     /// Everything, the headlines, each phase, and a thousand choices by chance.

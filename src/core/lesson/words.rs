@@ -142,6 +142,7 @@ says! {
     Add = "Add: {0}", "添加：{0}", "Добавить: {0}";
     AddEvent = "Add an event:", "添加事件：", "Добавить событие:";
     NoMore = "There is room for {0} event.|There is room for {0} events.", "最多可选{0}件。", "Можно выбрать {0} событие.|Можно выбрать {0} события.|Можно выбрать {0} событий.";
+    FirstOfThem = "The slides and the file take the first {0}.", "放映和文件只取前{0}件。", "В показ и в файл войдут первые {0}.";
     NothingChosen = "Nothing is chosen yet.", "尚未选择。", "Пока ничего не выбрано.";
     PresentIt = "Show it", "放映", "Показать";
     PrintIt = "Print it", "打印", "Напечатать";

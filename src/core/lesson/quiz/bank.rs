@@ -537,24 +537,35 @@ fn names_a_year(text: &str) -> bool {
     text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4)
 }
 
+/// The months in the dataset's language, English.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphabetic())
+}
+
+/// The text names a year or a month, so that it may tell when it was.
+pub fn names_a_date(text: &str) -> bool {
+    names_a_year(text) || words(text).any(|word| MONTHS.contains(&word))
+}
+
 /// The dataset does not say which disputes are about a date (their kind is not in what the browser reads, and none is
-/// called so). Those that name a month, or speak of dates or of "when", may be; the dataset's language is English.
+/// called so). Those that name a month, or speak of dates or of "when", may be.
 fn speaks_of_time(text: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    text.split(|c: char| !c.is_alphabetic()).any(|word| {
+    words(text).any(|word| {
         let small = word.to_lowercase();
         MONTHS.contains(&word) || matches!(small.as_str(), "when" | "date" | "dates" | "dated" | "undated")
     })

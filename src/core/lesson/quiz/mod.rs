@@ -7,7 +7,7 @@
 mod bank;
 mod shown;
 
-pub use bank::{events_of, Bank, APART};
+pub use bank::{events_of, names_a_date, Bank, APART};
 pub use shown::{Choice, Given, Right, Shown, Verdict, HALF_YEAR, YEAR};
 
 use super::Lessons;
