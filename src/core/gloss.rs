@@ -1,6 +1,7 @@
 //! Where the terms of the glossary stand in a text, so that the page can explain them in place.
 
 use super::data::Term;
+use super::letters::find;
 use super::order::sort_by;
 use std::ops::Range;
 
@@ -47,7 +48,7 @@ fn comes_before(a: &Range<usize>, b: &Range<usize>) -> bool {
 /// The first place of a word or words in a text, both in small letters.
 fn place(text: &str, words: &str) -> Option<Range<usize>> {
     let mut from = 0;
-    while let Some(at) = text.get(from..).and_then(|rest| rest.find(words)).filter(|_| !words.is_empty()) {
+    while let Some(at) = text.get(from..).and_then(|rest| find(rest, words)) {
         let start = from + at;
         let mut end = start + words.len();
         if text.get(end..).is_some_and(|rest| rest.starts_with('s')) {

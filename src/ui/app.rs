@@ -19,6 +19,7 @@ use super::spots;
 use super::symbols::{cross, events, press};
 use crate::core::data::{load, EventIx, Problem, Timeline};
 use crate::core::date::Day;
+use crate::core::letters::find;
 use crate::core::order::within;
 use crate::core::plate::band::Band;
 use crate::core::plate::gesture::{
@@ -69,6 +70,8 @@ const FOOT: f64 = 100.0;
 const GLIDE: &str = "glide";
 /// While a gesture runs the scene is laid out anew when this share of the plate has no flags yet.
 const DRIFT: f64 = 0.35;
+/// But not sooner than so long after it was the last time, ms: nobody reads names that stand for a blink.
+const RELAY: f64 = 150.0;
 /// The hint of the frame's wheel is shown so long, ms.
 const HINT: u32 = 1400;
 /// Something is said in the status region so long after the act, ms.
@@ -153,6 +156,8 @@ struct Ready {
     scene: Rc<Scene>,
     rows: Rc<Rows>,
     level: Level,
+    /// When the scene was last laid out in a gesture, ms.
+    laid_at: f64,
     /// The state before the running gesture.
     before_gesture: Option<AppState>,
     /// By event, where its link lies over the drawing.
@@ -262,7 +267,7 @@ impl Component for App {
         if display.band_even {
             options += " even";
         }
-        display.band_even = options.contains(EVEN);
+        display.band_even = find(&options, EVEN).is_some();
         let language = display.lang.clone().or_else(|| page::remembered("lang"));
         let language = Language::of(&language.unwrap_or_default());
         let path = display.data.clone().unwrap_or_else(|| DATASET.to_string());
@@ -553,7 +558,6 @@ impl App {
         let even = self.display.band_even;
         let band = |widths| Rc::new(Band::new(&state.timeline, widths, even));
         let index = EventIndex::new(&timeline.events);
-        let scene = lay_out(&state, &index, &spec);
         self.phase = Phase::Ready(Box::new(Ready {
             index,
             problems: Rc::new(problems),
@@ -563,9 +567,10 @@ impl App {
             band_phone: band(phone_plate::BAND),
             even,
             zones: Rc::new(zones(&timeline)),
-            scene: Rc::new(scene),
+            scene: Rc::new(Scene::empty(state.viewport)),
             rows: Rc::default(),
             level: Level::Years,
+            laid_at: 0.0,
             before_gesture: None,
             places: Rc::new(Vec::new()),
             cluster: Vec::new(),
@@ -592,7 +597,8 @@ impl App {
             Layout::Tablet | Layout::Phone => PlateKind::Tablet,
             Layout::Frame => PlateKind::Frame,
         };
-        let (w, h) = stage.as_ref().map_or((980.0, 700.0), page::client_size);
+        // Before it stands there nothing is laid out: it would be for another room.
+        let (w, h) = stage.as_ref().map_or((0.0, 0.0), page::client_size);
         let spec = PlateSpec::new(kind, w.max(240.0), h.max(200.0), window.1, coarse);
         let has_track = |ready: &Ready| ready.state.ours.series.iter().any(|series| series.track.is_some());
         let spec = match &self.phase {
@@ -618,7 +624,9 @@ impl App {
             ready.draw_bands();
             ready.level = Level::nominal(ready.px_per_year());
         }
-        ready.lay_out();
+        if stage.is_some() {
+            ready.lay_out();
+        }
         if is_turned && is_phone {
             self.then = Some(Box::new(Ready::come_to_rows));
         }
@@ -960,7 +968,8 @@ impl App {
                     None => Grip::Window(view.days() / 2.0),
                 });
                 if handle.is_none() && !view.contains(day) {
-                    ready.move_to(Viewport::new(day - view.days() / 2.0, day + view.days() / 2.0, &extent));
+                    let next = Viewport::new(day - view.days() / 2.0, day + view.days() / 2.0, &extent);
+                    ready.move_to(next, event.time_stamp());
                     self.ask_frame(ctx);
                 }
             }
@@ -972,7 +981,7 @@ impl App {
                     Grip::Start => Viewport::new(day.min(view.end() - shortest), view.end(), &extent),
                     Grip::End => Viewport::new(view.start(), day.max(view.start() + shortest), &extent),
                 };
-                ready.move_to(next);
+                ready.move_to(next, event.time_stamp());
                 self.ask_frame(ctx);
             }
             "pointerup" | "pointercancel" if self.grip.take().is_some() => ctx.link().send_message(Msg::Rest),
@@ -1028,7 +1037,7 @@ impl App {
         }
         let moved = view != ready.state.viewport;
         if moved {
-            ready.move_to(view);
+            ready.move_to(view, time);
         }
         if self.gesture.is_flinging() {
             self.ask_frame(ctx);
@@ -1117,7 +1126,7 @@ impl App {
         let before = ready.state.clone();
         let Phase::Ready(ready) = &mut self.phase else { return false };
         ready.before_gesture = Some(before);
-        ready.move_to(view);
+        ready.move_to(view, self.frame_time);
         self.settle();
         true
     }
@@ -1272,7 +1281,8 @@ impl App {
             .child(zoom("", Word::ZoomIn, Action::ZoomBy(BUTTON_FACTOR)).sign("+"))
             .child(zoom("all", Word::ShowAllYears, Action::ZoomAll).word(Word::All));
         let (bar, words) = scale_bar(ready.px_per_year());
-        let line = format!("M1 4V13H{}V4M{} 8V13", decimal(1.0 + bar, 1), decimal(1.0 + bar / 2.0, 1));
+        let line =
+            ["M1 4V13H", &decimal(1.0 + bar, 1), "V4M", &decimal(1.0 + bar / 2.0, 1), " 8V13"].concat();
         let scale = tag("svg")
             .class("scalebar")
             // As wide as it can become: what stands beside it must not move while it is dragged.
@@ -1383,8 +1393,8 @@ fn pressed_cluster(event: &MouseEvent) -> Option<String> {
     }
     let target = event.target()?.dyn_into::<Element>().ok()?;
     let id = target.closest("li[data-event]").ok()??.get_attribute("data-event")?;
-    let find = |what: &str| page::by_id("plate")?.query_selector(what).ok().flatten();
-    if let Some(count) = find(&format!("[data-label='{id}'] .n")) {
+    let drawn = |what: &str| page::by_id("plate")?.query_selector(what).ok().flatten();
+    if let Some(count) = drawn(&["[data-label='", &id, "'] .n"].concat()) {
         const SLACK: f64 = 6.0;
         let (r, x, y) =
             (count.get_bounding_client_rect(), f64::from(event.client_x()), f64::from(event.client_y()));
@@ -1392,8 +1402,8 @@ fn pressed_cluster(event: &MouseEvent) -> Option<String> {
             x > r.left() - SLACK && x < r.right() + SLACK && y > r.top() - SLACK && y < r.bottom() + SLACK;
         return inside.then_some(id);
     }
-    find(&format!("[data-mark='{id}'][data-cluster]"))
-        .filter(|_| find(&format!("[data-label='{id}']")).is_none())?;
+    drawn(&["[data-mark='", &id, "'][data-cluster]"].concat())
+        .filter(|_| drawn(&["[data-label='", &id, "']"].concat()).is_none())?;
     Some(id)
 }
 
@@ -1540,7 +1550,7 @@ impl Ready {
 
     /// Moves the view during a gesture. The scene is kept until it has drifted too far.
     #[inline(never)]
-    fn move_to(&mut self, view: Viewport) {
+    fn move_to(&mut self, view: Viewport, time: f64) {
         if self.before_gesture.is_none() {
             self.before_gesture = Some(self.state.clone());
         }
@@ -1548,7 +1558,9 @@ impl Ready {
         self.level = self.level.next(self.px_per_year());
         let laid = self.scene.viewport;
         let bare = (laid.start() - view.start()).max(0.0) + (view.end() - laid.end()).max(0.0);
-        if bare > view.days() * DRIFT || laid.days() > view.days() * 2.2 {
+        let is_far = bare > view.days() * DRIFT || laid.days() > view.days() * 2.2;
+        if is_far && time - self.laid_at > RELAY {
+            self.laid_at = time;
             self.lay_out_scene();
         }
     }

@@ -16,7 +16,7 @@ use crate::core::data::{
 };
 use crate::core::date::Detail;
 use crate::core::gloss::glosses;
-use crate::core::letters::is_upper;
+use crate::core::letters::{find, is_upper};
 use crate::core::state::periods::drawn_like;
 use crate::core::state::{Action, AppState};
 use crate::core::words::{is_own_script, Word};
@@ -599,7 +599,7 @@ fn kind_of_source(kind: &str) -> Word {
 
 /// The host of an address, without "www.".
 fn host(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let rest = find(url, "://").and_then(|at| url.get(at + 3..)).unwrap_or(url);
     let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
     host.strip_prefix("www.").unwrap_or(host)
 }

@@ -10,6 +10,7 @@ use super::layout::Layout;
 use super::search::search;
 use super::symbols::{events, press};
 use crate::core::data::Timeline;
+use crate::core::letters::find;
 use crate::core::state::{Action, AppState, View};
 use crate::core::words::{fill, Word};
 use yew::prelude::*;
@@ -101,14 +102,16 @@ pub struct MastheadProps {
 /// Title and years of a dataset: "China and the Soviet Union" and "1945–1969".
 pub fn title_and_years(timeline: &Timeline) -> (String, String) {
     let domain = timeline.domain();
-    let years = format!("{}–{}", domain.start.civil().0, domain.end.civil().0 - 1);
+    let years = [domain.start.civil().0.to_string(), (domain.end.civil().0 - 1).to_string()].join("–");
     let title = timeline.title.strip_suffix(&years).unwrap_or(&timeline.title);
     (title.trim_end_matches([' ', ',', ':']).to_owned(), years)
 }
 
 /// For little room: "China and the USSR, 1945–69".
 fn short_title(title: &str, years: &str) -> String {
-    let title = title.replace("the Soviet Union", "the USSR");
+    const LONG: &str = "the Soviet Union";
+    let parts = find(title, LONG).and_then(|at| Some((title.get(..at)?, title.get(at + LONG.len()..)?)));
+    let title = parts.map_or(title.to_owned(), |(before, after)| [before, "the USSR", after].concat());
     match years.split_once('–') {
         Some((a, b)) if a.len() == 4 && b.len() == 4 && a.get(..2) == b.get(..2) => {
             [title.as_str(), ", ", a, "–", b.get(2..).unwrap_or(b)].concat()

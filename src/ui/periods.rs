@@ -34,7 +34,7 @@ pub fn years(span: Span) -> String {
     if first == last {
         first.to_string()
     } else {
-        format!("{first}–{last}")
+        [first.to_string(), last.to_string()].join("–")
     }
 }
 

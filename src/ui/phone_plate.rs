@@ -146,7 +146,7 @@ pub fn phone_plate(p: &PhonePlateProps) -> Html {
             V::S("false"),
             V::N(p.width),
             V::N(rows.height),
-            V::T(&format!("0 0 {} {}", decimal(p.width, 1), decimal(rows.height, 1))),
+            V::T(&["0 0 ", &decimal(p.width, 1), " ", &decimal(rows.height, 1)].concat()),
             V::T(&from.iso()),
             V::T(&to.iso()),
             V::S("rows"),

@@ -94,7 +94,7 @@ pub fn plate(props: &PlateProps) -> Html {
         Level::Days => "days",
     };
     let clip = |children: Vec<Html>| el("g", &["clip-path"], &[V::S("url(#frame)")], children);
-    let view_box = format!("0 0 {} {}", decimal(spec.width, 1), decimal(spec.height, 1));
+    let view_box = ["0 0 ", &decimal(spec.width, 1), " ", &decimal(spec.height, 1)].concat();
     let days = ends(props.viewport.start(), props.viewport.end(), 3);
     el(
         "svg",

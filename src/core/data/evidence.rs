@@ -273,7 +273,7 @@ pub(super) fn quotation(raw: raw::Quotation, known: &Known, report: &mut Report)
         report.add("text", &reason, "Quote less, or say it in your own words");
     }
     let placed = filled(&raw.locator, "locator", report);
-    let honest = !placed || !cited || raw.locator.contains(AS_CITED);
+    let honest = !placed || !cited || crate::core::letters::find(&raw.locator, AS_CITED).is_some();
     if !honest {
         let reason = quoted(&raw.locator, "does not say that the words were read in another work");
         report.add("locator", &reason, "Add “as cited in …”, or remove via if the work itself was read");

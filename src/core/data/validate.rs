@@ -563,7 +563,7 @@ pub(super) fn span(start: &str, end: &str, report: &mut Report) -> Option<Span> 
     let (first, last) = (day(start, "start", report), day(end, "end", report));
     let span = Span { start: first?, end: Day(last?.0.saturating_add(1)) };
     if span.end <= span.start {
-        let reason = format!("it ends on {end}, before it starts on {start}");
+        let reason = ["it ends on ", end, ", before it starts on ", start].concat();
         report.add("", &reason, "Exchange the two days, or mend one");
         return None;
     }
@@ -587,7 +587,7 @@ fn phases_in_order(drafts: Vec<(String, Phase)>, report: &mut Report) -> Vec<Pha
     for (path, phase) in arranged(drafts, &order) {
         match phases.last() {
             Some(last) if phase.span.start < last.span.end => {
-                let reason = format!("it starts on {}, inside “{}”", phase.span.start, last.id);
+                let reason = ["it starts on ", &phase.span.start.iso(), ", inside “", &last.id, "”"].concat();
                 report.add(&path, &reason, "Let it start later, or end that phase earlier");
             }
             _ => phases.push(Phase { look: phases.len() as u8, ..phase }),

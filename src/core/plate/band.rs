@@ -147,7 +147,7 @@ impl Band {
                 step(&mut south, sign, &[sx, sy]);
                 back = steps(&[("L", &[sx, sy])]) + &back;
             }
-            let area = format!("{north}{back}Z");
+            let area = [&north, back.as_str(), "Z"].concat();
             all.push(Outline { phase: stretch.phase, style: stretch.style, area, north, south });
         }
         all

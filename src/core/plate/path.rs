@@ -71,7 +71,11 @@ mod tests {
     fn numbers_are_short() {
         for v in [0.0, 1.0, -1.0, 10.0, 0.1, 0.049, -0.04, 100.5, 99.95, 123456.75, -0.5] {
             for places in 0..=3 {
-                let long = format!("{:.*}", places as usize, (v * 10f64.powi(places as i32)).round() / 10f64.powi(places as i32));
+                let long = format!(
+                    "{:.*}",
+                    places as usize,
+                    (v * 10f64.powi(places as i32)).round() / 10f64.powi(places as i32)
+                );
                 let long = if places > 0 { long.trim_end_matches('0').trim_end_matches('.') } else { &long };
                 assert_eq!(decimal(v, places), if long == "-0" { "0" } else { long }, "{v} to {places}");
             }

@@ -61,6 +61,14 @@ pub struct Scene {
     pub px_per_year: f64,
 }
 
+impl Scene {
+    /// Nothing, for this viewport: there is no room yet.
+    pub fn empty(viewport: Viewport) -> Scene {
+        let (flags, marks, steps) = (Vec::new(), Vec::new(), Vec::new());
+        Scene { flags, marks, swallowed: Vec::new(), left_out: Vec::new(), steps, viewport, px_per_year: 0.0 }
+    }
+}
+
 /// How a flag is lettered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FlagStyle {
@@ -676,7 +684,7 @@ struct Around<'a> {
 
 /// "+n" beside the rail: outside right, else outside left, else inside the band.
 fn count_place(a: &Around, used: &mut Vec<(f64, f64)>, r: f64, n: usize, joint: bool) -> CountPlace {
-    let w = width(&format!("+{n}"), Face::Label700, 11.5);
+    let w = width(&["+", &n.to_string()].concat(), Face::Label700, 11.5);
     let x = a.item.x;
     let free = |used: &[(f64, f64)], l: f64, r: f64| {
         l >= a.edges.0
@@ -715,7 +723,8 @@ fn name_elsewhere(stage: &Stage, scale: &TimeScale, marks: &mut [Mark]) {
     for i in order {
         let Some(event) = stage.timeline.event(marks[i].event) else { continue };
         let n = marks[i].members.len();
-        let count = if n > 0 { width(&format!("+{n}"), Face::Label700, 11.5) + 5.0 } else { 0.0 };
+        let count =
+            if n > 0 { width(&["+", &n.to_string()].concat(), Face::Label700, 11.5) + 5.0 } else { 0.0 };
         let right = (bars[i] + 4.0).max(7.0) + count;
         let w = width(&event.label, Face::Label400, GLOSS_SIZE);
         for (l, r, dx, anchor) in [

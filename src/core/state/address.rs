@@ -12,6 +12,7 @@ use super::filter::Filter;
 use super::periods::{scheme, scheme_by_id, with_periods, SchemeIx, OUTSIDE, OUTSIDE_WORD};
 use crate::core::data::{EventIx, Kind, Theme, Timeline};
 use crate::core::date::Day;
+use crate::core::letters::find;
 use crate::core::plate::viewport::Viewport;
 
 /// Longest fragment or query string that is read, bytes; no address printed here comes near it.
@@ -289,7 +290,7 @@ fn language(value: &str) -> Option<String> {
 /// characters that browsers drop before they read an address.
 fn is_own_path(path: &str) -> bool {
     let odd = |c: char| c.is_control() || c.is_whitespace() || matches!(c, ':' | '\\' | '@' | '#');
-    !path.is_empty() && path.len() <= 500 && !path.contains(odd) && !path.contains("//")
+    !path.is_empty() && path.len() <= 500 && !path.contains(odd) && find(path, "//").is_none()
 }
 
 #[cfg(test)]

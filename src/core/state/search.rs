@@ -7,7 +7,7 @@
 //! them: those of people, places and bodies come from the dataset, the few of [`SPELLINGS`] are ours.
 
 use crate::core::data::{Event, EventIx, Timeline};
-use crate::core::letters::{is_alphanumeric, lower};
+use crate::core::letters::{self, is_alphanumeric, lower};
 use crate::core::lookup::Lookup;
 use crate::core::order::sort_by;
 use std::cell::RefCell;
@@ -195,7 +195,7 @@ struct Word {
 impl Word {
     /// A prepared text holds it.
     fn is_in(&self, prepared: &str) -> bool {
-        let holds = |word: &String| prepared.contains(word.as_str());
+        let holds = |word: &String| letters::find(prepared, word).is_some();
         holds(&self.whole) || (!self.halves.is_empty() && self.halves.iter().all(holds))
     }
 }
