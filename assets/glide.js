@@ -361,6 +361,7 @@
   /** The canvas, and who draws on it. */
   function prepare() {
     model = document.createElementNS(SVG, 'svg');
+    model.id = 'glide-model';
     model.setAttribute('aria-hidden', 'true');
     model.style.display = 'none';
     document.body.append(model);

@@ -382,3 +382,26 @@ export function seeded(seed) {
 export function near(got, want, tolerance, what) {
   assert.ok(Math.abs(got - want) <= tolerance, `${what}: ${got}, expected ${want} ± ${tolerance}`);
 }
+
+/** Waits until the plate is drawn by assets/glide.js: a gesture runs, and its first frame stands. */
+export const gliding = (page) => page.waitForFunction(() => document.querySelector('.glide')?.hidden === false);
+
+/** What the application writes down for assets/glide.js from now on, a text a frame; `written` gives the texts so far. */
+export async function writing(page) {
+  await page.waitForFunction(() => typeof window.glide === 'function');
+  await page.evaluate(() => {
+    const texts = [];
+    const { glide } = window;
+    window.written = texts;
+    window.glide = (text) => {
+      texts.push(text);
+      return glide(text);
+    };
+  });
+  return () => page.evaluate(() => window.written.filter((text) => text.includes('\n')));
+}
+
+/** The place of each flag and symbol in such a text, by the name under which it was learnt. */
+export const placesOf = (text) => new Map(text.split('\n').map((line) => line.split('\t'))
+  .filter(([what, , , name]) => what === 'i' || (what === 'm' && name))
+  .map(([what, at, name, last]) => [what === 'i' ? name : last, at.split(' ').map(Number)]));

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { dataset } from '../../bench/serve.mjs';
-import { PHONE, goHash, openPoint, pageTest, rest } from './harness.mjs';
+import { PHONE, goHash, openPoint, pageTest, rest, still } from './harness.mjs';
 
 /** The application with so many made events. */
 const many = (n, more = {}) => ({
@@ -120,6 +120,10 @@ for (const n of [1000, 10_000]) pageTest(`of ${n} events the phone draws the row
 pageTest('while the wheel turns nothing changes but the plate and its foot', { still: true }, async (page) => {
   const at = await openPoint(page);
   await page.mouse.move(at.x, at.y);
+  // The canvas stands in its place after the first gesture.
+  await page.waitForFunction(() => typeof window.glide === 'function');
+  await page.mouse.wheel(0, -60);
+  await still(page);
   await page.evaluate(() => {
     const kept = { turned: 0, plate: 0, others: new Set() };
     window.kept = kept;
@@ -129,7 +133,7 @@ pageTest('while the wheel turns nothing changes but the plate and its foot', { s
       if (!kept.turned || performance.now() - kept.turned > 230) return;
       for (const { target, type } of changes) {
         const element = target.nodeType === 1 ? target : target.parentElement;
-        if (element?.closest('#plate, .foot')) kept.plate += 1;
+        if (element?.closest('#plate, .foot, .glide, #glide-model')) kept.plate += 1;
         else kept.others.add(`${type} ${element?.id || element?.getAttribute('class') || element?.localName}`);
       }
     }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
@@ -139,6 +143,6 @@ pageTest('while the wheel turns nothing changes but the plate and its foot', { s
     await page.waitForTimeout(16);
   }
   const { plate, others } = await page.evaluate(() => ({ plate: window.kept.plate, others: [...window.kept.others] }));
-  assert.ok(plate > 50, `${plate} changes of the plate`);
+  assert.ok(plate > 20, `${plate} changes of the plate`);
   assert.deepEqual(others, []);
 });
