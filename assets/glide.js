@@ -1,6 +1,5 @@
 // Draws the plate on a canvas while it moves. The drawing itself (SVG) stands still meanwhile, under the canvas: to move each of its
-// elements takes the browser several times as long as to set pictures of them. start.js fetches it when a pointer first moves; without
-// it, or where colours are forced, the application moves the drawing itself.
+// elements takes the browser several times as long as to set pictures of them. start.js fetches it after the first view; without it, or where colours are forced, the application moves the drawing itself.
 //
 // It knows nothing of the plate. The application says what is drawn (src/ui/glide.rs), a line each, fields parted by tabs:
 //   width, height, classes of the drawing, first and last day, both ends in days, and the frame: x, y, width, height   the first line
@@ -391,6 +390,9 @@
     }
   }
 
+  const forced = matchMedia('(forced-colors: active)');
+  prepare();
+
   /** Draws what is written here, and says that it does. "rest": the gesture is over; nothing: the drawing stands in its place again. */
   window.glide = (text) => {
     const plate = document.getElementById('plate');
@@ -404,9 +406,8 @@
       }
       return true;
     }
-    if (matchMedia('(forced-colors: active)').matches) return false;
+    if (forced.matches) return false;
     const [width, height, classes, ...says] = text.slice(0, text.indexOf('\n')).split('\t');
-    if (!canvas) prepare();
     if (!isOn) {
       isOn = true;
       ratio = devicePixelRatio;

@@ -183,11 +183,14 @@
     bring('take.js', function () { window.take(button); });
   });
 
-  // What draws the plate while it moves comes when a pointer does: until it is there, the application moves the drawing itself.
+  // What draws the plate while it moves comes with the first pointer, or when the first view has stood for a while: until it is there,
+  // the application moves the drawing itself.
+  var GLIDE_AFTER_MS = 1200;
   var MOVES = ['pointermove', 'pointerdown', 'wheel'];
   function bringGlide() {
     MOVES.forEach(function (name) { removeEventListener(name, bringGlide, true); });
-    if (!window.glide) bring('glide.js', null);
+    if (!window.glide && !bringGlide.begun) bring('glide.js', null);
+    bringGlide.begun = true;
   }
 
   function ready() {
@@ -330,6 +333,7 @@
     }
     stay(focused);
     MOVES.forEach(function (name) { addEventListener(name, bringGlide, { capture: true, passive: true }); });
+    setTimeout(bringGlide, GLIDE_AFTER_MS);
     offer();
     keep();
     if (framed && window.speak) window.speak();

@@ -49,7 +49,7 @@ const atStart = (peer, condition, key) => median(records('start', peer, { condit
 const best = (among, take) => among.map((peer) => [peer, take(peer)]).filter(([, x]) => x != null).sort((a, b) => a[1] - b[1])[0] ?? [null, null];
 /** A target: ours at most a share of the best of others. */
 function share(name, part, take, among = zoomers, unit = 'ms') {
-  const ours = take(OURS) ?? take(OWN_DATA);
+  const ours = take(OURS) ?? (among === rivals ? take(OWN_DATA) : null);
   const [peer, theirs] = best(among, take);
   if (ours == null || theirs == null) return [name, figure(ours), '–', '–', 'not measured'];
   const ratio = ours / theirs;
@@ -112,17 +112,21 @@ Paints and blocking time in ms, with 100 events, for this timeline with its own 
 
 ## Events to their picture, ms
 
-${perSize('For this timeline from the request for its page, because it fetches its data itself; for the others from handing the events over.', (one) => one.loadMs)}
+${perSize('For this timeline from its request for the data, which it fetches itself; for the others from handing the events over.', (one) => one.loadMs)}
 
 ## Zoom
 
 ${perSize('Main-thread time a step, ms, less the recorder’s own:', (one) => net(one.zoom))}
+
+${perSize('Processor time of all the browser’s processes a step, ms; it holds painting, workers, the recorder and the harness:', (one) => one.zoom?.allMs)}
 
 ${zoomTable}
 
 ## Drag
 
 ${perSize('Main-thread time a move, ms, less the recorder’s own:', (one) => net(one.pan))}
+
+${perSize('Processor time of all the browser’s processes a move, ms:', (one) => one.pan?.allMs)}
 
 ## The drawing without the program
 

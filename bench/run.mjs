@@ -1,4 +1,4 @@
-// Measures the product beside its peers in one run of headless Chromium: `node run.mjs DIST RESULTS [--short]`, which
+// Measures the product beside its peers in one run of headless Chromium: `node run.mjs DIST RESULTS [--short] [--part NAME] [--n N]`, which
 // `cargo xtask bench` calls. Peers are interleaved inside each repetition, and each measurement has a browser and a profile of its
 // own, so that nothing carries over. Only this machine can be reached. report.mjs makes the tables.
 //
@@ -31,10 +31,13 @@ const ALL = {
 };
 const SHORT = ['this timeline', 'this timeline, 119 events', 'vis-timeline', 'timelines-chart', 'markwhen', 'bare canvas'];
 const peers = Object.entries(ALL).map(([name, peer]) => ({ name, root: HERE, ...peer })).filter((peer) => !short || SHORT.includes(peer.name));
-const SIZES = short ? [1000, 10_000] : [100, 1000, 10_000, 100_000];
+const SIZES = options.includes('--n') ? [Number(options[options.indexOf('--n') + 1])] : short ? [1000, 10_000] : [100, 1000, 10_000, 100_000];
 const TIMES = short ? 1 : 3;
 /** Input of ten minutes at a step each 40 ms, given as fast as it is taken, in parts between which memory is read. */
-const LEAK_STEPS = short ? 0 : 15_000;
+const LEAK_STEPS = 15_000;
+/** One part only (start, session, bare, growth), added to the results that are there. */
+const part = options.includes('--part') ? options[options.indexOf('--part') + 1] : null;
+const wanted = (name) => (part ? part === name : name !== 'growth' || !short);
 
 /** Not part of the peer. */
 const HARNESS_FILES = /\/(page\.js|favicon\.ico|markwhen-parser\.js)|peers\/markwhen\.js|bench-\d+\.json/;
@@ -53,7 +56,7 @@ const limit = (work, ms, what) => Promise.race([work, sleep(ms).then(() => { thr
 const round = (x) => (typeof x === 'number' ? Number(x.toFixed(3)) : x);
 const share = (list, q) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * q))] ?? null;
 
-const results = { date: new Date().toISOString().slice(0, 10), short, records: [] };
+const results = part ? JSON.parse(readFileSync(out, 'utf8')) : { date: new Date().toISOString().slice(0, 10), short, records: [] };
 function keep(kind, peer, record) {
   results.records.push({ kind, peer: peer.name, ...record, load: loadavg()[0] });
   writeFileSync(out, JSON.stringify(results, (key, value) => round(value), 1));
@@ -150,6 +153,12 @@ async function metrics({ cdp }) {
   return { task: of.TaskDuration * 1e3, script: of.ScriptDuration * 1e3, layout: (of.LayoutDuration + of.RecalcStyleDuration) * 1e3, heap: of.JSHeapUsedSize, nodes: of.Nodes };
 }
 
+/** Processor time of all the browser's processes, ms, in steps of ten: painting, handing over and workers as well. */
+async function everywhere({ top }) {
+  const { processInfo } = await top.send('SystemInfo.getProcessInfo');
+  return processInfo.reduce((sum, one) => sum + one.cpuTime * 1e3, 0);
+}
+
 /** After two collections; the renderer's own memory counts wasm and canvases too. */
 async function memory(c) {
   for (let i = 0; i < 2; i += 1) await c.cdp.send('HeapProfiler.collectGarbage');
@@ -217,14 +226,14 @@ async function stroke(c, a, way, pace, moves = 10) {
 /** Measures a stretch of input; `run` gives the number of its steps. */
 async function measured(c, run) {
   await c.page.evaluate(() => window.__recorder.start());
-  const [before, began] = [await metrics(c), Date.now()];
+  const [before, allBefore, began] = [await metrics(c), await everywhere(c), Date.now()];
   const steps = await run();
   await sleep(700);
-  const [after, wall] = [await metrics(c), Date.now() - began];
+  const [after, allAfter, wall] = [await metrics(c), await everywhere(c), Date.now() - began];
   const { frames, late, long } = await c.page.evaluate(() => window.__recorder.stop());
   const per = (key) => (after[key] - before[key]) / steps;
   return {
-    steps, wallMs: wall, taskMs: per('task'), scriptMs: per('script'), layoutMs: per('layout'), frameP50: share(frames, 0.5), frameP95: share(frames, 0.95), frameP99: share(frames, 0.99),
+    steps, wallMs: wall, allMs: (allAfter - allBefore) / steps, taskMs: per('task'), scriptMs: per('script'), layoutMs: per('layout'), frameP50: share(frames, 0.5), frameP95: share(frames, 0.95), frameP99: share(frames, 0.99),
     lateP50: share(late, 0.5), lateP95: share(late, 0.95), longTasks: long.length, longMs: long.reduce((sum, one) => sum + one[1], 0),
   };
 }
@@ -418,9 +427,12 @@ await withPage(peers[0], async (c) => {
   keep('blank', { name: '–' }, { taskMsPerS: (after.task - before.task) / 3, frameP95: share(frames, 0.95) });
 });
 const started = peers.filter((peer) => !peer.floor && (peer.plain || !peer.adapter));
-await each(started, transfer);
-for (let time = 0; time < TIMES; time += 1) await each(started, (peer) => start(peer, time));
-for (const n of SIZES) for (let time = 0; time < TIMES; time += 1) await each(zoomable, (peer) => session(peer, n, time));
-for (let time = 0; time < TIMES; time += 1) await each(peers.filter((peer) => peer.name === 'this timeline'), (peer) => bare(peer, time));
-if (LEAK_STEPS) await each(peers.filter((peer) => peer.name === 'this timeline'), growth);
+const times = async (name, work) => {
+  for (let time = 0; wanted(name) && time < TIMES; time += 1) await work(time);
+};
+if (wanted('start')) await each(started, transfer);
+await times('start', (time) => each(started, (peer) => start(peer, time)));
+for (const n of SIZES) await times('session', (time) => each(zoomable, (peer) => session(peer, n, time)));
+await times('bare', (time) => each(peers.filter((peer) => peer.name === 'this timeline'), (peer) => bare(peer, time)));
+if (wanted('growth')) await each(peers.filter((peer) => peer.name === 'this timeline'), growth);
 process.exit(0);

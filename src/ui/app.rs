@@ -71,7 +71,7 @@ const GLIDE: &str = "glide";
 /// While a gesture runs the scene is laid out anew when this share of the plate has no flags yet.
 const DRIFT: f64 = 0.35;
 /// But not sooner than so long after it was the last time, ms: nobody reads names that stand for a blink.
-const RELAY: f64 = 150.0;
+const RELAY: f64 = 180.0;
 /// The hint of the frame's wheel is shown so long, ms.
 const HINT: u32 = 1400;
 /// Something is said in the status region so long after the act, ms.

@@ -163,3 +163,66 @@ impl Walk {
         self.out.push('\t');
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::svg::{all, el, group, keyed, path, placed, rect, text, V};
+    use super::*;
+
+    fn drawing(inside: Vec<Html>) -> Html {
+        let keys = &["id", "width", "height", "class", "data-from", "data-to", "data-days"];
+        let values = [
+            V::S("plate"),
+            V::N(100.0),
+            V::N(50.0),
+            V::S("chart full"),
+            V::S("1945-01-01"),
+            V::S("1969-12-31"),
+            V::S("-9131 0"),
+        ];
+        let clip = el("clipPath", &["id"], &[V::S("frame")], vec![rect("", 10.0, 5.0, 80.0, 40.0)]);
+        el("svg", keys, &values, vec![clip, all(inside)])
+    }
+
+    /// The lines without the first, which says what the drawing is.
+    fn written(inside: Vec<Html>) -> Vec<String> {
+        let text = lines(&drawing(inside));
+        let mut all = text.split('\n').map(|line| line.trim_end_matches('\t').to_owned());
+        let first = "100\t50\tchart full\t1945-01-01\t1969-12-31\t-9131 0\t10\t5\t80\t40";
+        assert_eq!(all.next().as_deref(), Some(first));
+        all.collect()
+    }
+
+    #[test]
+    fn lines_and_areas_are_written_with_their_groups() {
+        let grid = el(
+            "g",
+            &["class", "clip-path"],
+            &[V::S("axis"), V::S("url(#frame)")],
+            vec![path("grid", "M1 2V3")],
+        );
+        assert_eq!(
+            written(vec![grid, path("empty", "")]),
+            ["c", "p\t<g class=\"axis\"><path class=\"grid\"></path></g>\tM1 2V3", "e"]
+        );
+    }
+
+    #[test]
+    fn what_keeps_its_form_is_a_picture_at_a_place_and_known_by_a_name() {
+        let flag = |inside| {
+            let values = [V::S("secret-speech"), V::At(12.5, 20.0)];
+            keyed(Some(7), "g", &["data-label", "transform"], &values, inside)
+        };
+        let said = written(vec![
+            group("flags", vec![flag(vec![text("l1", 7.0, 9.0, "start", "A < B & C")])]),
+            text("yr", 30.0, 4.0, "middle", "1950"),
+        ]);
+        let markup = "<g class=\"flags\"><g m=\"\"><text class=\"l1\" x=\"7\" y=\"9\" text-anchor=\"start\">A &lt; B &amp; C</text></g></g>";
+        assert_eq!(said[0], format!("m\t12.5 20\t{markup}\t717"));
+        assert_eq!(said[1], "m\t30 4\t<text class=\"yr\" text-anchor=\"middle\" m=\"\">1950</text>");
+        // The same again, moved: the same name, and nothing of its form.
+        assert_eq!(written(vec![group("flags", vec![placed(7, "g", 40.0, 20.0)])]), ["i\t40 20\t717"]);
+        // A text of the same event beside it has a name of its own.
+        assert_eq!(written(vec![group("flags", vec![placed(7, "text", 40.0, 20.0)])]), ["i\t40 20\t7t17"]);
+    }
+}

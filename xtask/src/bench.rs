@@ -14,7 +14,14 @@ struct Wish {
     is_short: bool,
     /// The tables are written into docs and README.
     updates: bool,
+    /// Only this part is measured, and added to the figures that are there.
+    part: Option<&'static str>,
+    /// Only with so many events.
+    events: Option<u32>,
 }
+
+/// What can be measured by itself.
+const PARTS: [&str; 4] = ["start", "session", "bare", "growth"];
 
 /// Runs the bench.
 pub fn command(root: &Path, words: &[&str]) -> Outcome<()> {
@@ -37,6 +44,9 @@ pub fn command(root: &Path, words: &[&str]) -> Outcome<()> {
     let dist = dist.to_string_lossy().into_owned();
     let mut run = vec!["run.mjs", &dist, RESULTS];
     run.extend(wish.is_short.then_some("--short"));
+    run.extend(wish.part.into_iter().flat_map(|part| ["--part", part]));
+    let events = wish.events.map(|n| n.to_string());
+    run.extend(events.iter().flat_map(|n| ["--n", n.as_str()]));
     node(&run)?;
     let mut report = vec!["report.mjs", RESULTS];
     if wish.updates {
@@ -47,11 +57,24 @@ pub fn command(root: &Path, words: &[&str]) -> Outcome<()> {
 
 fn parse(words: &[&str]) -> Outcome<Wish> {
     let mut wish = Wish::default();
-    for word in words {
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
         match *word {
             "--short" => wish.is_short = true,
             "--update" => wish.updates = true,
-            other => return Err(format!("bench knows no {other}. It takes --short and --update")),
+            "--part" => {
+                let named = words.next().and_then(|name| PARTS.into_iter().find(|part| part == name));
+                wish.part = Some(named.ok_or_else(|| format!("--part takes one of: {}", PARTS.join(", ")))?);
+            }
+            "--n" => {
+                let n = words.next().and_then(|n| n.parse().ok());
+                wish.events = Some(n.ok_or("--n takes a number of events")?);
+            }
+            other => {
+                return Err(format!(
+                    "bench knows no {other}. It takes --short, --part NAME, --n N and --update"
+                ))
+            }
         }
     }
     Ok(wish)
@@ -64,7 +87,12 @@ mod tests {
     #[test]
     fn words_are_read() {
         assert_eq!(parse(&[]), Ok(Wish::default()));
-        assert_eq!(parse(&["--update", "--short"]), Ok(Wish { is_short: true, updates: true }));
+        assert_eq!(
+            parse(&["--update", "--short", "--part", "growth", "--n", "100"]),
+            Ok(Wish { is_short: true, updates: true, part: Some("growth"), events: Some(100) })
+        );
+        assert!(parse(&["--n", "many"]).is_err());
+        assert!(parse(&["--part", "all"]).unwrap_err().contains("session"));
         assert!(parse(&["--fast"]).unwrap_err().contains("--short"));
     }
 }

@@ -46,8 +46,9 @@ cargo xtask size                    bytes per file of dist/ against the budgets
 cargo xtask screenshots [--update]  compare the reference pictures, or renew them
 cargo xtask matrix [--update]       print where the site works, or write it into the README
 cargo xtask conformance [--update]  print how WCAG 2.2 is met, or write CONFORMANCE.md
-cargo xtask bench [--short] [--update]
-                                    measure beside the peers; --update writes docs/bench.md and the README
+cargo xtask bench [--short] [--part NAME] [--n N] [--update]
+                                    measure beside the peers; --part adds one part to the figures that are there,
+                                    --update writes docs/bench.md and the README
 cargo xtask setup                   install every tool now
 
 Tools are kept in the user's cache folder; CHINA_USSR_CACHE names another one.";
