@@ -371,6 +371,8 @@
     canvas.hidden = true;
     const shown = () => { canvas.hidden = !isOn; };
     try {
+      // The one file has no other to give to a worker.
+      if (!FILE) throw new Error('no file');
       const worker = new Worker(FILE);
       const inside = canvas.transferControlToOffscreen();
       worker.postMessage(['canvas', inside], [inside]);
@@ -391,7 +393,8 @@
   }
 
   const forced = matchMedia('(forced-colors: active)');
-  prepare();
+  // In the one file it stands before the page's body.
+  if (document.body) prepare();
 
   /** Draws what is written here, and says that it does. "rest": the gesture is over; nothing: the drawing stands in its place again. */
   window.glide = (text) => {
@@ -408,6 +411,7 @@
     }
     if (forced.matches) return false;
     const [width, height, classes, ...says] = text.slice(0, text.indexOf('\n')).split('\t');
+    if (!canvas) prepare();
     if (!isOn) {
       isOn = true;
       ratio = devicePixelRatio;

@@ -84,6 +84,12 @@ const targets = [
 ];
 const targetTable = table(['measure', 'this timeline', 'best of the others', 'target', ''], targets);
 
+/** The tasks of this timeline's start that block. */
+function longest() {
+  const long = records('start', OWN_DATA, { condition: '4×' })[0]?.long;
+  return long ? `Its tasks over 50 ms at 4×, with the time when each begins: ${long.map(([at, ms]) => `${figure(ms)} at ${figure(at)}`).join(', ')}.` : '';
+}
+
 // ---- the document ----
 
 const loads = run.records.map((one) => one.load);
@@ -108,7 +114,7 @@ ${table(['', 'kB, brotli', 'requests', ...['1×', '4×', '4×, slow 4G'].flatMap
   return [peer, figure(sent && sent.bytes / 1000), sent?.requests ?? '–', ...['1×', '4×', '4×, slow 4G'].flatMap((c) => ['fcp', 'lcp', 'blockingMs'].map((key) => figure(atStart(peer, c, key))))];
 }))}
 
-Paints and blocking time in ms, with 100 events, for this timeline with its own 119.
+Paints and blocking time in ms, with 100 events, for this timeline with its own 119. ${longest()}
 
 ## Events to their picture, ms
 

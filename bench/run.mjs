@@ -264,7 +264,7 @@ async function start(peer, time) {
       await open(c, peer, 100);
       await sleep(cpu > 1 ? 3000 : 1500);
       const said = await c.page.evaluate(() => ({ fcp: performance.getEntriesByName('first-contentful-paint')[0]?.startTime, lcp: window.__recorder.lcp, long: window.__recorder.long }));
-      keep('start', peer, { condition, time, fcp: said.fcp, lcp: said.lcp, blockingMs: said.long.reduce((sum, one) => sum + Math.max(0, one[1] - 50), 0) });
+      keep('start', peer, { condition, time, fcp: said.fcp, lcp: said.lcp, blockingMs: said.long.reduce((sum, one) => sum + Math.max(0, one[1] - 50), 0), long: said.long });
     });
   }
 }

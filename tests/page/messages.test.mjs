@@ -185,6 +185,8 @@ const hostile = `
 hostTest('hostile messages of every kind change nothing and throw nothing', 'hostile.html', { html: bare('', '#p=alliance') }, async (page, frame) => {
   const first = (await greet(page)).state;
   const look = () => frame.evaluate(() => [location.href, document.querySelectorAll('*').length, Object.keys(Object.prototype).length, window.pwned, document.title]);
+  // What draws the moving plate comes by itself a moment after the first view.
+  await frame.waitForFunction(() => typeof window.glide === 'function');
   await still(frame);
   const before = await look();
   await page.evaluate(() => { window.got.length = 0; });
