@@ -169,6 +169,8 @@
     var script = document.createElement('script');
     script.src = file;
     script.onload = then;
+    // What it has brought stays; the page is as it was.
+    script.addEventListener('load', function () { script.remove(); });
     document.head.appendChild(script);
   }
 
