@@ -85,8 +85,9 @@ const inventory = (page) => page.evaluate((own) => {
     handlers: all.filter((el) => [...el.attributes].some((a) => /^on/i.test(a.name))).map(says),
     addresses: all.filter((el) => [...el.attributes].some((a) => /^(xlink:)?(href|src|action|formaction|data|srcdoc|poster|ping|to|values)$/i.test(a.name)
       && /^(javascript|data|vbscript):/i.test(a.value.replace(/[\u0000-\u0020]/g, '')))).map(says),
-    // Without the manifest, which start.js names only when the application answers.
-    counts: Object.fromEntries(own.map((name) => [name, all.filter((el) => el.localName.toLowerCase() === name && el.getAttribute('rel') !== 'manifest').length])),
+    // Without what start.js asks for only when the application answers: the manifest, and what draws the moving plate while it comes.
+    counts: Object.fromEntries(own.map((name) => [name, all.filter((el) => el.localName.toLowerCase() === name && el.getAttribute('rel') !== 'manifest'
+      && el.src !== new URL('glide.js', document.baseURI).href).length])),
   };
 }, OWN);
 
