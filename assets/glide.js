@@ -396,7 +396,7 @@
   // In the one file it stands before the page's body.
   if (document.body) prepare();
 
-  /** Draws what is written here, and says that it does. "rest": the gesture is over; nothing: the drawing stands in its place again. */
+  /** Draws what is written here, and says that it does. "draw": the application is about to draw the page itself; nothing: it has, at rest. */
   window.glide = (text) => {
     const plate = document.getElementById('plate');
     if (text.length < 5) {

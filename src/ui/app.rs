@@ -329,80 +329,11 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
-        match msg {
-            Msg::Loaded(Ok(bytes)) => self.load(&bytes),
-            Msg::Loaded(Err(why)) => {
-                let why = match why {
-                    Refusal::NotReached => Word::NotReached.fill(&[&self.file()]),
-                    Refusal::NotFound(status) => Word::NotFound.fill(&[&self.file(), &status.to_string()]),
-                    Refusal::TooLarge => Word::TooLarge.fill(&[&self.file()]),
-                };
-                self.phase = Phase::Failed(why, Rc::new(Vec::new()));
-            }
-            Msg::Act(action) => return self.act(ctx, action),
-            Msg::Key(event) => return self.key(ctx, &event),
-            Msg::Resized => return self.measure(),
-            Msg::Scrolled => {
-                return match &mut self.phase {
-                    Phase::Ready(ready) => ready.see_rows(),
-                    _ => false,
-                };
-            }
-            Msg::Redraw => {}
-            Msg::Address => {
-                let Phase::Ready(ready) = &self.phase else { return false };
-                let address = address::parse(&history::fragment(), &ready.state.ours);
-                return self.act(ctx, Action::Restore(address));
-            }
-            // What they bring about is drawn with the next frame.
-            Msg::Wheel(event) => return self.wheel(ctx, &event),
-            Msg::Pointer(event) => {
-                self.pointer(ctx, &event);
-                return false;
-            }
-            Msg::Minimap(event) => {
-                self.drag_minimap(ctx, &event);
-                return false;
-            }
-            Msg::Frame(time) => return self.frame(ctx, time),
-            Msg::Rest => return self.settle(),
-            Msg::Display(OPTION, word) => self.switch(word),
-            Msg::Display(group, word) => {
-                page::remember(group, word);
-                history::set_query(group, word);
-                match group {
-                    LANGUAGE => page::reload(),
-                    "size" => {
-                        self.display.size = word.bytes().next().map_or(1, |digit| digit - b'0');
-                        self.show_size();
-                    }
-                    _ => {
-                        self.theme = ThemeChoice::of(word).unwrap_or(ThemeChoice::Auto);
-                        self.show_theme();
-                    }
-                }
-            }
-            Msg::ClusterOf(id) => return self.open_cluster(ctx, &id),
-            Msg::CloseCluster => {
-                if let Phase::Ready(ready) = &mut self.phase {
-                    ready.cluster.clear();
-                }
-            }
-            Msg::Dates(first, text) => return self.set_dates(first, &text),
-            Msg::Say(text) => {
-                if let Phase::Ready(ready) = &mut self.phase {
-                    ready.said = text;
-                }
-            }
-            Msg::HintOver => self.hint = None,
-            Msg::Listed => {
-                if let Phase::Ready(ready) = &mut self.phase {
-                    ready.listed = None;
-                }
-                self.laid = None;
-            }
+        let draws = self.hear(ctx, msg);
+        if draws {
+            page::tell(GLIDE, "draw");
         }
-        true
+        draws
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
@@ -718,6 +649,84 @@ impl App {
 
     fn file(&self) -> String {
         self.display.data.clone().unwrap_or_else(|| DATASET.to_string())
+    }
+
+    /// Does what a message asks; true when the page is to be drawn anew.
+    fn hear(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Loaded(Ok(bytes)) => self.load(&bytes),
+            Msg::Loaded(Err(why)) => {
+                let why = match why {
+                    Refusal::NotReached => Word::NotReached.fill(&[&self.file()]),
+                    Refusal::NotFound(status) => Word::NotFound.fill(&[&self.file(), &status.to_string()]),
+                    Refusal::TooLarge => Word::TooLarge.fill(&[&self.file()]),
+                };
+                self.phase = Phase::Failed(why, Rc::new(Vec::new()));
+            }
+            Msg::Act(action) => return self.act(ctx, action),
+            Msg::Key(event) => return self.key(ctx, &event),
+            Msg::Resized => return self.measure(),
+            Msg::Scrolled => {
+                return match &mut self.phase {
+                    Phase::Ready(ready) => ready.see_rows(),
+                    _ => false,
+                };
+            }
+            Msg::Redraw => {}
+            Msg::Address => {
+                let Phase::Ready(ready) = &self.phase else { return false };
+                let address = address::parse(&history::fragment(), &ready.state.ours);
+                return self.act(ctx, Action::Restore(address));
+            }
+            // What they bring about is drawn with the next frame.
+            Msg::Wheel(event) => return self.wheel(ctx, &event),
+            Msg::Pointer(event) => {
+                self.pointer(ctx, &event);
+                return false;
+            }
+            Msg::Minimap(event) => {
+                self.drag_minimap(ctx, &event);
+                return false;
+            }
+            Msg::Frame(time) => return self.frame(ctx, time),
+            Msg::Rest => return self.settle(),
+            Msg::Display(OPTION, word) => self.switch(word),
+            Msg::Display(group, word) => {
+                page::remember(group, word);
+                history::set_query(group, word);
+                match group {
+                    LANGUAGE => page::reload(),
+                    "size" => {
+                        self.display.size = word.bytes().next().map_or(1, |digit| digit - b'0');
+                        self.show_size();
+                    }
+                    _ => {
+                        self.theme = ThemeChoice::of(word).unwrap_or(ThemeChoice::Auto);
+                        self.show_theme();
+                    }
+                }
+            }
+            Msg::ClusterOf(id) => return self.open_cluster(ctx, &id),
+            Msg::CloseCluster => {
+                if let Phase::Ready(ready) = &mut self.phase {
+                    ready.cluster.clear();
+                }
+            }
+            Msg::Dates(first, text) => return self.set_dates(first, &text),
+            Msg::Say(text) => {
+                if let Phase::Ready(ready) = &mut self.phase {
+                    ready.said = text;
+                }
+            }
+            Msg::HintOver => self.hint = None,
+            Msg::Listed => {
+                if let Phase::Ready(ready) = &mut self.phase {
+                    ready.listed = None;
+                }
+                self.laid = None;
+            }
+        }
+        true
     }
 
     #[inline(never)]
@@ -1046,6 +1055,9 @@ impl App {
             self.rest_after(ctx, DRAG_REST);
         } else if self.gesture.is_moving() || self.gesture.is_flinging() {
             self.rest = None;
+        } else if moved && self.rest.is_none() && self.grip.is_none() {
+            // On a slow machine the wheel's rest may have passed before this frame came.
+            self.rest_after(ctx, WHEEL_REST);
         }
         if moved || self.grip.is_some() {
             self.glide(ctx);
@@ -1085,7 +1097,6 @@ impl App {
         let framed = self.display.embed || history::framed();
         let Phase::Ready(ready) = &mut self.phase else { return false };
         let Some(before) = ready.before_gesture.take() else { return false };
-        page::tell(GLIDE, "rest");
         self.written = None;
         let after = ready.state.reduce(Action::Settle);
         let entry = history_entry(&before, &after, &Action::Settle);

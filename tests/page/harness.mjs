@@ -178,7 +178,7 @@ export async function ready(target) {
   await still(target);
 }
 
-/** Waits until the plate has stood still for 250 ms: no gesture, inertia or flight is running. */
+/** Waits until the drawing has stood still for 250 ms: no gesture, inertia or flight is running. */
 export async function still(target) {
   await target.evaluate(() => new Promise((done) => {
     const look = () => {
@@ -191,7 +191,8 @@ export async function still(target) {
     const end = since + 6000;
     const step = (now) => {
       const next = look();
-      if (next !== last) [last, since] = [next, now];
+      // While a gesture runs the drawing stands still under its pictures.
+      if (next !== last || document.querySelector('.glide')?.hidden === false) [last, since] = [next, now];
       if (now - since > 250 || now > end) done();
       else requestAnimationFrame(step);
     };

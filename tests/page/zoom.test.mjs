@@ -39,6 +39,40 @@ pageTest('ctrl and the wheel zoom the plate and not the page', {}, async (page) 
   assert.equal(await page.evaluate(() => visualViewport.scale), 1);
 });
 
+pageTest('a turn comes to rest though its frame comes later than its rest', {
+  prepare: (page) => page.addInitScript(() => {
+    const real = globalThis.requestAnimationFrame.bind(globalThis);
+    globalThis.requestAnimationFrame = (draw) => (globalThis.slow ? setTimeout(() => real(draw), 500) : real(draw));
+  }),
+}, async (page) => {
+  const at = await openPoint(page);
+  await page.mouse.move(at.x, at.y);
+  const before = await span(page);
+  await page.evaluate(() => { globalThis.slow = true; });
+  await page.mouse.wheel(0, -240);
+  await page.waitForFunction((from) => document.querySelector('svg#plate').dataset.from !== from, before.from, { polling: 50 });
+  await page.waitForFunction(() => location.hash.startsWith('#t='), null, { polling: 50 });
+});
+
+pageTest('what the page draws while the wheel turns leaves the plate where the wheel did', {}, async (page) => {
+  const at = await openPoint(page);
+  await page.mouse.move(at.x, at.y);
+  // Once with the pictures, which come with the first turn.
+  await page.mouse.wheel(0, -40);
+  await rest(page);
+  // What a choice brought about is said 400 ms later.
+  await page.locator('button[data-period="split"]').click();
+  const said = await page.locator('[role=status]').textContent();
+  await page.mouse.move(at.x, at.y);
+  for (let i = 0; i < 60 && (i < 6 || await page.locator('[role=status]').textContent() === said); i += 1) {
+    await page.mouse.wheel(0, i % 2 ? 120 : -100);
+    await page.waitForTimeout(30);
+  }
+  await rest(page);
+  const { from, to } = await span(page);
+  assert.equal(await page.evaluate(() => new URLSearchParams(location.hash.slice(1)).get('t')), `${from}/${to}`);
+});
+
 pageTest('one turn of the wheel never zooms by more than 1.35', {}, async (page) => {
   const factor = await wheelKeepsDate(page, 0.5, 1, -5000);
   near(factor, 1.35, 0.01, 'factor of a violent turn');
