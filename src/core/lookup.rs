@@ -1,40 +1,35 @@
-//! What stands under a name: a list in the order of the names, looked up by halves. It takes the place of the
-//! standard library's maps, each kind of which costs the browser one kilobyte or more.
+//! What stands under a name, found by a number that its letters give. It takes the place of the standard library's maps,
+//! each kind of which costs the browser one kilobyte or more; here only the names are looked for, by the same code
+//! whatever stands under them.
 
 /// Things by their names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lookup<T>(Vec<(String, T)>);
+pub struct Lookup<T> {
+    names: Names,
+    /// In the order of the names.
+    things: Vec<T>,
+}
 
 impl<T> Default for Lookup<T> {
     fn default() -> Self {
-        Lookup(Vec::new())
+        Lookup { names: Names::default(), things: Vec::new() }
     }
 }
 
 impl<T> Lookup<T> {
-    /// Where the name stands, or would have to.
-    fn place(&self, name: &str) -> Result<usize, usize> {
-        // Most lists are filled in their order.
-        match self.0.last() {
-            Some((last, _)) if last.as_str() < name => Err(self.0.len()),
-            _ => self.0.binary_search_by(|(own, _)| own.as_str().cmp(name)),
-        }
-    }
-
     /// What stands under the name.
     pub fn get(&self, name: &str) -> Option<&T> {
-        self.0.get(self.place(name).ok()?).map(|(_, thing)| thing)
+        self.things.get(self.names.place(name)?)
     }
 
     /// What stands under the name, to be changed.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut T> {
-        let at = self.place(name).ok()?;
-        self.0.get_mut(at).map(|(_, thing)| thing)
+        self.things.get_mut(self.names.place(name)?)
     }
 
     /// Something stands under the name.
     pub fn contains(&self, name: &str) -> bool {
-        self.place(name).is_ok()
+        self.names.place(name).is_some()
     }
 
     /// Puts something under a name, in place of what stood there.
@@ -42,31 +37,20 @@ impl<T> Lookup<T> {
         match self.get_mut(&name) {
             Some(old) => *old = thing,
             None => {
-                let (Ok(at) | Err(at)) = self.place(&name);
-                self.0.insert(at, (name, thing));
+                self.names.add(name);
+                self.things.push(thing);
             }
         }
     }
 
-    /// Takes out what stands under the name.
-    pub fn remove(&mut self, name: &str) -> Option<T> {
-        let at = self.place(name).ok()?;
-        Some(self.0.remove(at).1)
-    }
-
-    /// The names, in the order of their letters' numbers.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(name, _)| name.as_str())
-    }
-
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.things.len()
     }
 
     /// There are none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.things.is_empty()
     }
 }
 
@@ -78,12 +62,50 @@ impl<T> FromIterator<(String, T)> for Lookup<T> {
     }
 }
 
-impl<T> IntoIterator for Lookup<T> {
-    type Item = (String, T);
-    type IntoIter = std::vec::IntoIter<(String, T)>;
+/// Names in the order in which they came.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Names {
+    all: Vec<String>,
+    /// The place of a name, counted from 1, stands where its number says, or in the next slot that was free; 0 is free.
+    /// Their number is a power of two, and more than half of them are free.
+    slots: Vec<u32>,
+}
 
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+impl Names {
+    /// The slot in which a name stands, or the free one in which it would; and its place, counted from 1.
+    fn slot(&self, name: &str) -> (usize, usize) {
+        let end = self.slots.len().wrapping_sub(1);
+        // FNV-1a; its lower bits are the better mixed.
+        let number =
+            name.bytes().fold(0x811c_9dc5_u32, |n, byte| (n ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        let mut at = number as usize & end;
+        loop {
+            let place = self.slots.get(at).map_or(0, |place| *place as usize);
+            if place == 0 || self.all.get(place - 1).is_some_and(|own| own == name) {
+                return (at, place);
+            }
+            at = (at + 1) & end;
+        }
+    }
+
+    fn place(&self, name: &str) -> Option<usize> {
+        self.slot(name).1.checked_sub(1)
+    }
+
+    /// Adds a name that is not there.
+    fn add(&mut self, name: String) {
+        self.all.push(name);
+        let is_full = self.all.len() * 2 > self.slots.len();
+        if is_full {
+            self.slots = vec![0; (self.all.len() * 2).next_power_of_two().max(8)];
+        }
+        let from = if is_full { 0 } else { self.all.len() - 1 };
+        for i in from..self.all.len() {
+            let at = self.all.get(i).map_or(0, |name| self.slot(name).0);
+            if let Some(slot) = self.slots.get_mut(at) {
+                *slot = i as u32 + 1;
+            }
+        }
     }
 }
 
@@ -95,17 +117,23 @@ mod tests {
     #[test]
     fn it_does_what_a_map_does() {
         let (mut ours, mut theirs) = (Lookup::default(), BTreeMap::new());
+        assert!(ours.is_empty() && ours.get("mao").is_none());
         for (i, name) in ["mao", "zhou", "deng", "mao", "", "Mao", "毛", "deng"].into_iter().enumerate() {
             ours.insert(name.to_owned(), i);
             theirs.insert(name.to_owned(), i);
         }
         assert_eq!(ours.len(), theirs.len());
-        assert!(ours.names().eq(theirs.keys().map(String::as_str)));
         for name in ["mao", "zhou", "deng", "", "Mao", "毛", "liu", "zzz"] {
             assert_eq!(ours.get(name), theirs.get(name), "{name}");
             assert_eq!(ours.contains(name), theirs.contains_key(name), "{name}");
-            assert_eq!(ours.remove(name), theirs.remove(name), "{name}");
         }
-        assert!(ours.is_empty() && theirs.is_empty());
+    }
+
+    #[test]
+    fn names_that_differ_in_their_end_are_kept_apart() {
+        let all: Lookup<usize> = (0..100_000).map(|i| (format!("event-{i}"), i)).collect();
+        assert_eq!(all.len(), 100_000);
+        assert!((0..100_000).all(|i| all.get(&format!("event-{i}")) == Some(&i)));
+        assert_eq!(all.get("event-100000"), None);
     }
 }

@@ -1,12 +1,30 @@
 //! The data file as a tree of JSON, before its shapes are known. It is what `serde_json::Value` is, with a
 //! short list for the fields of an object: the map of that one costs the browser three kilobytes.
 
-use crate::core::lookup::Lookup;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
-/// The fields of an object. Of a field that stands twice the last one holds.
-pub type Map = Lookup<Value>;
+/// The fields of an object as they stand in the file: they are few. Of a field that stands twice the last one holds.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Map(Vec<(String, Value)>);
+
+impl Map {
+    fn place(&self, name: &str) -> Option<usize> {
+        self.0.iter().position(|(own, _)| own == name)
+    }
+    /// A field.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.0.get(self.place(name)?).map(|(_, value)| value)
+    }
+    /// Takes a field out.
+    pub fn remove(&mut self, name: &str) -> Option<Value> {
+        self.place(name).map(|at| self.0.remove(at).1)
+    }
+    /// The names of the fields.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
+    }
+}
 
 /// A value of JSON.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,8 +103,10 @@ impl<'de> Visitor<'de> for Reader {
     }
     fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Value, A::Error> {
         let mut map = Map::default();
-        while let Some(name) = fields.next_key()? {
-            map.insert(name, fields.next_value()?);
+        while let Some(name) = fields.next_key::<String>()? {
+            let value = fields.next_value()?;
+            map.remove(&name);
+            map.0.push((name, value));
         }
         Ok(Value::Object(map))
     }
@@ -103,7 +123,7 @@ impl From<Value> for serde_json::Value {
             Value::String(text) => text.into(),
             Value::Array(items) => items.into_iter().map(serde_json::Value::from).collect(),
             Value::Object(map) => {
-                let fields = map.into_iter().map(|(name, value)| (name, value.into()));
+                let fields = map.0.into_iter().map(|(name, value)| (name, value.into()));
                 serde_json::Value::Object(fields.collect())
             }
         }

@@ -281,7 +281,7 @@ fn check_sections(top: &Top, report: &mut Report) {
             report.add(name, "there is no such section", &mend);
         }
     }
-    if !top.contains("events") {
+    if top.get("events").is_none() {
         report.add("events", "the section is missing", "Add \"events\": [ … ] with at least one event");
     }
 }
