@@ -53,7 +53,7 @@ index!(
 );
 
 /// The dataset under somebody's periods. A clone shares the dataset: other periods cost no copy of it.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Timeline {
     /// What does not depend on the periods; [`Timeline`] gives it as its own.
     dataset: Rc<Dataset>,
@@ -61,6 +61,13 @@ pub struct Timeline {
     pub phases: Vec<Phase>,
     /// Per event, the phase that holds the midpoint of its bounds; none when outside all.
     pub phase_of_events: Vec<Option<PhaseIx>>,
+    domain: Span,
+}
+
+impl Default for Timeline {
+    fn default() -> Timeline {
+        Timeline::new(Dataset::default(), Vec::new())
+    }
 }
 
 impl Deref for Timeline {
@@ -141,13 +148,21 @@ impl Dataset {
 impl Timeline {
     /// The dataset under these periods, which are in order and do not overlap.
     pub fn new(dataset: Dataset, phases: Vec<Phase>) -> Timeline {
-        Timeline { dataset: Rc::new(dataset), ..Timeline::default() }.with_phases(phases)
+        Timeline::of(Rc::new(dataset), phases)
     }
     /// The same dataset under other periods.
     #[must_use]
     pub fn with_phases(&self, phases: Vec<Phase>) -> Timeline {
-        let phase_of_events = self.events.iter().map(|event| phase_at(&phases, event.when.midpoint()));
-        Timeline { phase_of_events: phase_of_events.collect(), dataset: self.dataset.clone(), phases }
+        Timeline::of(self.dataset.clone(), phases)
+    }
+    fn of(dataset: Rc<Dataset>, phases: Vec<Phase>) -> Timeline {
+        let phase_of_events = dataset.events.iter().map(|event| phase_at(&phases, event.when.midpoint()));
+        Timeline {
+            phase_of_events: phase_of_events.collect(),
+            domain: domain(&dataset.events, &phases),
+            dataset,
+            phases,
+        }
     }
     /// The phase of an event; none when it is outside all.
     pub fn phase_of(&self, ix: EventIx) -> Option<PhaseIx> {
@@ -159,14 +174,17 @@ impl Timeline {
     }
     /// The whole years that hold every phase and event: 1945-01-01 up to 1970-01-01 for the shipped data.
     pub fn domain(&self) -> Span {
-        let days = self.events.iter().flat_map(|e| [e.when.start, e.when.end]);
-        let days: Vec<Day> =
-            days.chain(self.phases.iter().flat_map(|p| [p.span.start, p.span.end])).collect();
-        let first = days.iter().min().map_or(1945, |d| d.civil().0);
-        // An end is exclusive: one that falls on New Year's Day belongs to the year before.
-        let last = days.iter().max().map_or(1969, |d| Day(d.0 - 1).civil().0);
-        Span { start: Day::new(first, 1, 1), end: Day::new(last + 1, 1, 1) }
+        self.domain
     }
+}
+
+/// The whole years that hold every phase and event.
+fn domain(events: &[Event], phases: &[Phase]) -> Span {
+    let spans = || events.iter().map(|e| e.when).chain(phases.iter().map(|p| p.span));
+    let first = spans().map(|span| span.start).min().map_or(1945, |d| d.civil().0);
+    // An end is exclusive: one that falls on New Year's Day belongs to the year before.
+    let last = spans().map(|span| span.end).max().map_or(1969, |d| Day(d.0 - 1).civil().0);
+    Span { start: Day::new(first, 1, 1), end: Day::new(last + 1, 1, 1) }
 }
 
 /// The phase that holds a moment, in days.
