@@ -37,7 +37,6 @@ use crate::core::plate::zones::{zones, Zone};
 use crate::core::state::address::{self, Display, ThemeChoice};
 use crate::core::state::app_state::{history_entry, HistoryEntry};
 use crate::core::state::keys::{self, Command, Key};
-use crate::core::state::search::SearchIndex;
 use crate::core::state::status::status;
 use crate::core::state::{Action, AppState, View};
 use crate::core::words::{self, Language, Word};
@@ -76,6 +75,8 @@ const RELAY: f64 = 180.0;
 const HINT: u32 = 1400;
 /// Something is said in the status region so long after the act, ms.
 const SAY: u32 = 400;
+/// While a gesture runs the search is not prepared; it is looked at again so long after, ms.
+const WAIT: u32 = 500;
 /// So long after other periods were chosen the list follows, ms: what is drawn comes first.
 const LIST_FOLLOWS: u32 = 60;
 /// From this height of the window, px, the card has room for its two views (spec 4.5).
@@ -138,6 +139,8 @@ pub enum Msg {
     HintOver,
     /// The list follows what is drawn.
     Listed,
+    /// The search is prepared a little further.
+    Prepare,
 }
 
 /// The loaded application.
@@ -404,7 +407,7 @@ impl Component for App {
         if !self.ready {
             self.ready = true;
             page::root_attribute("data-ready", Some(""));
-            prepare(ready.state.search.clone());
+            prepare_after(ctx, 0);
             // Only now the application is as high as it is, so that a place in it is one in the window.
             self.first_place();
             // start.js does it in this moment, and more; it may not have come.
@@ -420,10 +423,9 @@ impl Component for App {
 }
 
 /// Prepares the search in parts of a few milliseconds, so that it is there when it is asked.
-fn prepare(search: Rc<SearchIndex>) {
-    if search.advance(PREPARED) {
-        Timeout::new(0, || prepare(search)).forget();
-    }
+fn prepare_after(ctx: &Context<App>, ms: u32) {
+    let link = ctx.link().clone();
+    Timeout::new(ms, move || link.send_message(Msg::Prepare)).forget();
 }
 
 /// Speaks a language with these words, and gives them to the page's other scripts.
@@ -719,6 +721,16 @@ impl App {
                 }
             }
             Msg::HintOver => self.hint = None,
+            Msg::Prepare => {
+                let Phase::Ready(ready) = &self.phase else { return false };
+                // Who moves the plate is not looking for anything.
+                if self.is_moving() {
+                    prepare_after(ctx, WAIT);
+                } else if ready.state.search.advance(PREPARED) {
+                    prepare_after(ctx, 0);
+                }
+                return false;
+            }
             Msg::Listed => {
                 if let Phase::Ready(ready) = &mut self.phase {
                     ready.listed = None;
