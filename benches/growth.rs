@@ -68,8 +68,8 @@ fn growth(c: &mut Criterion) {
     let spec = PlateSpec::new(PlateKind::Full, 1014.0, 715.0, 900.0, false);
     for n in SIZES {
         let timeline = timeline(n);
-        let index = EventIndex::new(&timeline.events);
         let included = vec![true; n];
+        let index = EventIndex::new(&timeline.events, &included);
         let whole = Viewport::fit(&Extent::of(timeline.domain()));
         let year =
             Viewport::from_days(Day::new(1956, 1, 1), Day::new(1956, 12, 31), &Extent::of(timeline.domain()));
@@ -90,7 +90,9 @@ fn growth(c: &mut Criterion) {
             .sample_size(10)
             .warm_up_time(Duration::from_millis(300))
             .measurement_time(Duration::from_secs(1));
-        group.bench_function(BenchmarkId::new("index", n), |b| b.iter(|| EventIndex::new(&timeline.events)));
+        group.bench_function(BenchmarkId::new("index", n), |b| {
+            b.iter(|| EventIndex::new(&timeline.events, &included))
+        });
         group.bench_function(BenchmarkId::new("scene of all years", n), |b| b.iter(|| scene(whole)));
         group.bench_function(BenchmarkId::new("scene of one year", n), |b| b.iter(|| scene(year)));
         group.bench_function(BenchmarkId::new("filter", n), |b| {

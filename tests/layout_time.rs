@@ -34,7 +34,8 @@ fn busy() -> [(&'static str, PlateSpec, Option<&'static str>); 5] {
 #[test]
 fn one_layout_of_the_shipped_data_takes_at_most_4_ms() {
     let timeline = load(&std::fs::read("data/timeline.json").unwrap()).0.unwrap();
-    let (index, included) = (EventIndex::new(&timeline.events), vec![true; timeline.events.len()]);
+    let included = vec![true; timeline.events.len()];
+    let index = EventIndex::new(&timeline.events, &included);
     for (plate, spec, id) in busy() {
         let stage = Stage {
             timeline: &timeline,

@@ -29,7 +29,8 @@ fn plates() -> [(&'static str, PlateSpec); 4] {
 }
 
 fn scene(t: &Timeline, spec: &PlateSpec, viewport: Viewport, selected: Option<EventIx>) -> Scene {
-    let (index, included) = (EventIndex::new(&t.events), vec![true; t.events.len()]);
+    let included = vec![true; t.events.len()];
+    let index = EventIndex::new(&t.events, &included);
     Scene::lay_out(&Stage {
         timeline: t,
         index: &index,
@@ -150,8 +151,12 @@ fn every_event_is_drawn_or_counted_once() {
     let extent = Extent::of(t.domain());
     let (_, spec) = plates()[0];
     let s = scene(&t, &spec, Viewport::fit(&extent), None);
-    let mut all: Vec<u32> =
-        s.marks.iter().flat_map(|m| m.members.iter().map(|e| e.0).chain([m.event.0])).collect();
+    let mut all: Vec<u32> = s
+        .marks
+        .iter()
+        .flat_map(|m| s.members(m, &t, &[]).into_iter().chain([m.event]))
+        .map(|e| e.0)
+        .collect();
     all.extend(s.steps.iter().map(|st| st.event.0));
     all.sort_unstable();
     assert_eq!(all, (0..t.events.len() as u32).collect::<Vec<_>>());

@@ -490,7 +490,7 @@ impl App {
         let room = Room { layout: Layout::Wide, window: (0.0, 0.0), spec, minimap: 300.0 };
         let even = self.display.band_even;
         let band = |widths| Rc::new(Band::new(&state.timeline, widths, even));
-        let index = EventIndex::new(&timeline.events);
+        let index = EventIndex::new(&timeline.events, &state.included);
         self.phase = Phase::Ready(Box::new(Ready {
             index,
             problems: Rc::new(problems),
@@ -1125,7 +1125,8 @@ impl App {
         let Phase::Ready(ready) = &mut self.phase else { return false };
         let lead = ready.state.timeline.find(id);
         let mark = lead.and_then(|lead| ready.scene.marks.iter().find(|m| m.event == lead));
-        let mut members: Vec<EventIx> = mark.map(|m| m.members.clone()).unwrap_or_default();
+        let of = |m| ready.scene.members(m, &ready.state.timeline, &ready.state.included);
+        let mut members: Vec<EventIx> = mark.map(of).unwrap_or_default();
         members.extend(lead);
         crate::core::order::sort_by(&mut members, EventIx::cmp);
         let days: Vec<f64> =
@@ -1459,6 +1460,7 @@ impl Ready {
         }
         self.level = self.level.next(self.px_per_year());
         if filtered {
+            self.index = EventIndex::new(&self.state.ours.events, &self.state.included);
             self.lay_out_rows();
         }
         if filtered || other_periods {
@@ -1469,8 +1471,7 @@ impl Ready {
 
     /// Counts what the minimap shows.
     fn count(&mut self) {
-        let (state, width) = (&self.state, self.room.minimap);
-        self.bars = density(&state.ours, &state.included, width, &state.extent, &self.band_mini).into();
+        self.bars = density(&self.index, self.room.minimap, &self.state.extent, &self.band_mini).into();
     }
 
     fn draw_bands(&mut self) {

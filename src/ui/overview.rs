@@ -10,6 +10,7 @@ use super::svg::{all, el, path, rect, text, V};
 use crate::core::data::{Lane, Timeline};
 use crate::core::order::within;
 use crate::core::plate::band::Band;
+use crate::core::plate::index::{EventIndex, LANES};
 use crate::core::plate::path::{decimal, steps};
 use crate::core::plate::viewport::{Extent, Viewport};
 use plotters::prelude::{Color, IntoDrawingArea, Rectangle};
@@ -91,19 +92,21 @@ pub fn overview(props: &OverviewProps) -> Html {
 }
 
 /// The density of events, as path data: a bar a quarter year and side, for the events that the filter keeps.
-pub fn density(timeline: &Timeline, included: &[bool], width: f64, extent: &Extent, band: &Band) -> String {
+pub fn density(index: &EventIndex, width: f64, extent: &Extent, band: &Band) -> String {
     let bins = ((extent.days() / 365.2425) * 4.0).round().max(1.0) as usize;
-    let mut counts = vec![[0u32; 2]; bins];
-    for (i, e) in timeline.events.iter().enumerate() {
-        let bin = ((e.at - extent.start) / extent.days() * bins as f64).floor();
-        let side = usize::from(e.lane == Lane::Beijing);
-        let counted = e.lane != Lane::MaoView && included.get(i).copied().unwrap_or(true) && bin >= 0.0;
-        if let Some(slot) = counts.get_mut(bin as usize).and_then(|c| c.get_mut(side)).filter(|_| counted) {
-            *slot += 1;
+    let mut counts = vec![[0; 2]; bins];
+    let bin = |day: f64| ((day - extent.start) / extent.days() * bins as f64).floor() as i64;
+    for (lane, kept) in LANES.iter().zip(&index.kept) {
+        let side = usize::from(*lane == Lane::Beijing);
+        let (start, end) = (extent.start, extent.start + extent.days());
+        for (bin, run) in kept.all.runs(kept.all.within(start, end), &bin) {
+            if let Some(count) = counts.get_mut(bin as usize).and_then(|sides| sides.get_mut(side)) {
+                *count += run.len();
+            }
         }
     }
     let most = counts.iter().flatten().copied().max().unwrap_or(1).max(1);
-    let unit = BAR.0.min(BAR.1 / f64::from(most));
+    let unit = BAR.0.min(BAR.1 / most as f64);
     let mut d = String::new();
     let bars = Paths::new((width, HEIGHT), &mut d).into_drawing_area();
     let step = width / bins as f64;
@@ -111,7 +114,7 @@ pub fn density(timeline: &Timeline, included: &[bool], width: f64, extent: &Exte
         let day = extent.start + (i as f64 + 0.5) / bins as f64 * extent.days();
         let rail = band.width(day) / 2.0 + 1.5;
         for (side, &n) in sides.iter().enumerate().filter(|(_, n)| **n > 0) {
-            let (x, h) = (i as f64 * step, 2.0 + f64::from(n) * unit);
+            let (x, h) = (i as f64 * step, 2.0 + n as f64 * unit);
             let (top, bottom) = if side == 0 {
                 (MIDDLE - rail - h, MIDDLE - rail)
             } else {

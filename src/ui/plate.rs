@@ -469,7 +469,7 @@ impl Pen<'_> {
         let selected = self.p.selected == Some(m.event);
         let style = if selected { self.style_of(m.event) } else { "" };
         let class = classes_of(&["mark sym", more, if selected { "sel" } else { "" }, style]);
-        let cluster = (!m.members.is_empty()).then(|| (m.members.len() + 1).to_string());
+        let cluster = (m.members > 0).then(|| (m.members + 1).to_string());
         let shapes = shapes(event.kind, 0.0, 0.0, r);
         mark((m.event, &event.id), &class, cluster.as_deref(), V::At(x, y), &shapes)
     }
@@ -481,7 +481,7 @@ impl Pen<'_> {
         }
         let keys = &["class", "transform", "x", "text-anchor"];
         let values = [V::S("n halo thin"), V::At(x, y), V::N(dx), V::S(held)];
-        keyed(Some(m.event.0), "text", keys, &values, vec![word(&more(m.members.len()))])
+        keyed(Some(m.event.0), "text", keys, &values, vec![word(&more(m.members))])
     }
 
     fn marks(&self) -> Html {
@@ -646,7 +646,7 @@ impl Pen<'_> {
             }
             let r = if event.significance == 1 { 5.6 } else { 4.6 };
             marks.push(self.mark(event, m, "world", x, (y, r)));
-            if !m.members.is_empty() {
+            if m.members > 0 {
                 counts.push(self.count(m, x, ((bar + 4.0).max(7.0), y + 4.0), ""));
             }
             if let Some((dx, held, name)) = &m.beside {

@@ -1,150 +1,110 @@
-//! Finds events by time without looking at all of them: which meet a span, which stand in it, how many.
+//! Finds events by time without looking at all of them: which stand in a span, where the next px or bin begins, which of a bin
+//! weighs most. All of it by halving lists that are in order, so that a view costs what it shows and not what the dataset holds.
 
 use crate::core::data::{Event, EventIx, Lane};
-use crate::core::order::sort_by;
+use std::ops::Range;
 
-/// The lanes, in the order of the plate.
-const LANES: [Lane; 4] = [Lane::Elsewhere, Lane::Moscow, Lane::Beijing, Lane::MaoView];
+/// The lanes whose events have symbols, in the order of the plate's index.
+pub const LANES: [Lane; 3] = [Lane::Moscow, Lane::Beijing, Lane::Elsewhere];
 
-/// An index over the dates of a list of events, built once. Days are `f64`, spans half-open.
+/// Events in order of time, and where they stand, days.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct EventIndex {
-    /// Spans by start: an implicit interval tree. The root of any range is its middle.
-    spans: Vec<Entry>,
-    /// Places in time, in order, and the events that stand there.
-    places: Vec<f64>,
-    placed: Vec<EventIx>,
-    /// Places in time per lane, in order.
-    lanes: [Vec<f64>; 4],
+pub struct Places {
+    days: Vec<f64>,
+    events: Vec<EventIx>,
 }
 
-/// A node of the interval tree.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Entry {
-    start: f64,
-    end: f64,
-    /// The latest end in the subtree of which this is the root.
-    latest: f64,
-    event: EventIx,
+impl Places {
+    fn push(&mut self, event: EventIx, day: f64) {
+        self.days.push(day);
+        self.events.push(event);
+    }
+
+    /// The events that stand at the days from `start` up to `end`.
+    pub fn within(&self, start: f64, end: f64) -> Range<usize> {
+        let before = |day: f64| self.days.partition_point(|d| *d < day);
+        before(start)..before(end)
+    }
+
+    /// Parts the range where `of`, which ascends with time, changes: by px, or by bin. O(parts · log n).
+    pub fn runs(&self, range: Range<usize>, of: &dyn Fn(f64) -> i64) -> Vec<(i64, Range<usize>)> {
+        let mut runs = Vec::new();
+        let mut from = range.start;
+        while let Some(rest) = self.days.get(from..range.end) {
+            let Some(first) = rest.first() else { break };
+            let here = of(*first);
+            let to = from + rest.partition_point(|day| of(*day) <= here);
+            runs.push((here, from..to));
+            from = to;
+        }
+        runs
+    }
+
+    /// The event at a place of the list, and its day.
+    pub fn at(&self, place: usize) -> Option<(EventIx, f64)> {
+        Some((*self.events.get(place)?, *self.days.get(place)?))
+    }
+
+    /// The events of a range.
+    pub fn events(&self, range: Range<usize>) -> &[EventIx] {
+        self.events.get(range).unwrap_or_default()
+    }
+
+    /// The place of the first event that does not come before this one.
+    pub fn place(&self, event: EventIx) -> usize {
+        self.events.partition_point(|own| *own < event)
+    }
+}
+
+/// The events of a lane that the filter keeps.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct LaneIndex {
+    /// All.
+    pub all: Places,
+    /// Headlines, important events, details.
+    pub by_weight: [Places; 3],
+}
+
+/// An index over the dates of the events, built once for each answer of the filter. Days are `f64`.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct EventIndex {
+    /// By lane, as in [`LANES`].
+    pub kept: [LaneIndex; 3],
+    /// By lane, what the filter leaves out.
+    pub left_out: [Places; 3],
+    /// The events of the lane of Mao's view, whatever the filter says.
+    pub mao: Vec<EventIx>,
 }
 
 impl EventIndex {
-    /// The index of all events.
-    pub fn new(events: &[Event]) -> EventIndex {
-        EventIndex::of(events, |_| true)
-    }
-
-    /// The index of the events that `keep` chooses, as of those a filter includes.
-    pub fn of(events: &[Event], keep: impl Fn(EventIx) -> bool) -> EventIndex {
+    /// The index of these events, which are in order of time; `included` says of each whether the filter keeps it.
+    pub fn new(events: &[Event], included: &[bool]) -> EventIndex {
         let mut index = EventIndex::default();
-        let mut placed = Vec::with_capacity(events.len());
         for (i, event) in events.iter().enumerate() {
             let ix = EventIx(i as u32);
-            if !keep(ix) {
+            let Some(lane) = LANES.iter().position(|lane| *lane == event.lane) else {
+                index.mao.push(ix);
                 continue;
+            };
+            if !included.get(i).copied().unwrap_or(true) {
+                index.left_out.get_mut(lane).into_iter().for_each(|places| places.push(ix, event.at));
+            } else if let Some(kept) = index.kept.get_mut(lane) {
+                kept.all.push(ix, event.at);
+                let weight = usize::from(event.significance.clamp(1, 3)) - 1;
+                kept.by_weight.get_mut(weight).into_iter().for_each(|places| places.push(ix, event.at));
             }
-            let (start, end) = (f64::from(event.when.start.0), f64::from(event.when.end.0));
-            index.spans.push(Entry { start, end, latest: end, event: ix });
-            placed.push((event.at, ix));
-            if let Some(i) = LANES.iter().position(|l| *l == event.lane) {
-                index.lanes[i].push(event.at);
-            }
-        }
-        sort_by(&mut index.spans, |a, b| a.start.total_cmp(&b.start).then(a.event.cmp(&b.event)));
-        latest(&mut index.spans);
-        // The timeline's events are in this order already; a list that is not is put in order.
-        sort_by(&mut placed, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        (index.places, index.placed) = placed.into_iter().unzip();
-        for lane in &mut index.lanes {
-            sort_by(lane, f64::total_cmp);
         }
         index
     }
-
-    /// The events whose dates meet the days from `start` to `end`, in order of time; O(log n + k) to find
-    /// and the sorting of the k found.
-    pub fn meeting(&self, start: f64, end: f64) -> Vec<EventIx> {
-        let mut found = Vec::new();
-        collect(&self.spans, start, end, &mut found);
-        sort_by(&mut found, EventIx::cmp);
-        found
-    }
-
-    /// The events that stand (`Event::at`) at the days from `start` to `end`, in order of time.
-    pub fn range_at(&self, start: f64, end: f64) -> &[EventIx] {
-        let from = before(&self.places, start);
-        let to = before(&self.places, end).max(from);
-        self.placed.get(from..to).unwrap_or_default()
-    }
-
-    /// How many events of the lanes stand in each of `bins` equal parts of the days from `start` to `end`.
-    pub fn density(&self, start: f64, end: f64, bins: usize, lanes: &[Lane]) -> Vec<usize> {
-        let edges: Vec<f64> =
-            (0..=bins).map(|i| start + (end - start) * i as f64 / bins.max(1) as f64).collect();
-        self.counts(&edges, lanes)
-    }
-
-    /// How many events of the lanes stand between each edge and the next: O(edges · log n). For bins of
-    /// unequal length, as quarter years; the edges ascend.
-    pub fn counts(&self, edges: &[f64], lanes: &[Lane]) -> Vec<usize> {
-        let below = |day: f64| -> usize {
-            let chosen = LANES.iter().zip(&self.lanes).filter(|(lane, _)| lanes.contains(lane));
-            chosen.map(|(_, places)| before(places, day)).sum()
-        };
-        let below: Vec<usize> = edges.iter().map(|edge| below(*edge)).collect();
-        below.windows(2).map(|w| w[1].saturating_sub(w[0])).collect()
-    }
 }
 
-/// How many of the ascending days lie before `day`.
-fn before(days: &[f64], day: f64) -> usize {
-    days.partition_point(|d| *d < day)
-}
-
-/// The two subtrees of a range and its root.
-fn split(entries: &[Entry]) -> Option<(&[Entry], Entry, &[Entry])> {
-    let (left, rest) = entries.split_at(entries.len() / 2);
-    rest.split_first().map(|(root, right)| (left, *root, right))
-}
-
-/// Writes the latest end into every root of the range and gives it.
-fn latest(entries: &mut [Entry]) -> f64 {
-    let (left, rest) = entries.split_at_mut(entries.len() / 2);
-    match rest.split_first_mut() {
-        Some((root, right)) => {
-            root.latest = root.end.max(latest(left)).max(latest(right));
-            root.latest
-        }
-        None => f64::NEG_INFINITY,
-    }
-}
-
-/// Collects the events of the range that meet the days from `start` to `end`.
-fn collect(entries: &[Entry], start: f64, end: f64, found: &mut Vec<EventIx>) {
-    let Some((left, root, right)) = split(entries) else { return };
-    // Nothing below ends after `start`.
-    if root.latest <= start {
-        return;
-    }
-    collect(left, start, end, found);
-    // From the root on, everything starts too late.
-    if root.start >= end {
-        return;
-    }
-    if root.end > start {
-        found.push(root.event);
-    }
-    collect(right, start, end, found);
-}
-
+/// Events for tests.
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::core::data::{Kind, Side};
+pub(super) mod sample {
+    use crate::core::data::{Event, Kind, Lane, Side};
     use crate::core::date::{Date, Day, Span};
-    use proptest::prelude::*;
 
-    fn event(start: i32, days: i32, at: f64, lane: Lane) -> Event {
+    pub fn event(at: f64, significance: u8, lane: Lane) -> Event {
         Event {
             id: String::new(),
             title: String::new(),
@@ -153,14 +113,14 @@ mod tests {
             text: String::new(),
             summary: String::new(),
             why: String::new(),
-            date: a_date(),
-            when: Span { start: Day(start), end: Day(start + days) },
+            date: Date::parse("1956-02-25").unwrap(),
+            when: Span { start: Day(at as i32), end: Day(at as i32 + 1) },
             at,
             side: Side::Moscow,
             host: None,
             kind: Kind::State,
             themes: Vec::new(),
-            significance: 3,
+            significance,
             lane,
             place: None,
             people: Vec::new(),
@@ -172,118 +132,94 @@ mod tests {
             student_links: Vec::new(),
         }
     }
+}
 
-    fn a_date() -> Date {
-        Date::parse("1956-02-25").unwrap()
-    }
+#[cfg(test)]
+mod tests {
+    use super::sample::event;
+    use super::*;
+    use proptest::prelude::*;
 
-    /// Events as they come from the dataset: sorted by place. `raw` is start, length, lane.
-    fn sorted(raw: &[(i32, i32, usize)]) -> Vec<Event> {
-        let mut events: Vec<Event> = raw
-            .iter()
-            .map(|&(start, days, lane)| {
-                event(start, days, f64::from(start) + f64::from(days) / 3.0, LANES[lane % 4])
-            })
-            .collect();
-        events.sort_by(|a, b| a.at.total_cmp(&b.at));
-        events
-    }
+    const ALL: [Lane; 4] = [Lane::Moscow, Lane::Beijing, Lane::Elsewhere, Lane::MaoView];
 
-    /// What a look at every event finds.
-    fn brute(events: &[Event], wanted: impl Fn(&Event) -> bool) -> Vec<EventIx> {
-        (0..events.len()).filter(|i| wanted(&events[*i])).map(|i| EventIx(i as u32)).collect()
-    }
-
-    fn check(events: &[Event], index: &EventIndex, a: f64, b: f64) {
-        let meets = brute(events, |e| f64::from(e.when.start.0) < b && f64::from(e.when.end.0) > a);
-        assert_eq!(index.meeting(a, b), meets, "events that meet {a}..{b}");
-        let stands = brute(events, |e| a <= e.at && e.at < b);
-        assert_eq!(index.range_at(a, b), stands, "events that stand in {a}..{b}");
-    }
-
-    #[test]
-    fn a_span_meets_its_days_and_not_the_day_after() {
-        let events = [event(10, 5, 10.0, Lane::Moscow)];
-        let index = EventIndex::new(&events);
-        for (a, b, meets) in [(0.0, 10.0, false), (0.0, 10.1, true), (14.9, 20.0, true), (15.0, 20.0, false)]
-        {
-            assert_eq!(!index.meeting(a, b).is_empty(), meets, "{a}..{b}");
-        }
-    }
-
-    #[test]
-    fn a_long_event_before_many_short_ones_is_found() {
-        let mut raw = vec![(0, 5000, 1)];
-        raw.extend((1..1000).map(|i| (i, 1, 2)));
-        let events = sorted(&raw);
-        check(&events, &EventIndex::new(&events), 3000.0, 3001.0);
+    /// Events in order of time, and which of them the filter keeps; `raw` is day, significance, lane, kept.
+    fn sorted(raw: &[(f64, u8, usize, bool)]) -> (Vec<Event>, Vec<bool>) {
+        let mut raw = raw.to_vec();
+        raw.sort_by(|a, b| a.0.total_cmp(&b.0));
+        raw.into_iter()
+            .map(|(at, significance, lane, kept)| (event(at, significance, ALL[lane % 4]), kept))
+            .unzip()
     }
 
     #[test]
     fn nothing_is_found_in_nothing() {
-        let index = EventIndex::new(&[]);
-        assert!(index.meeting(0.0, 1e9).is_empty() && index.range_at(0.0, 1e9).is_empty());
-        assert_eq!(index.density(0.0, 10.0, 2, &LANES), [0, 0]);
-        assert!(index.density(0.0, 10.0, 0, &LANES).is_empty());
+        let index = EventIndex::new(&[], &[]);
+        assert_eq!(index.kept[0].all.within(0.0, 1e9), 0..0);
+        assert_eq!(index.kept[0].all.runs(0..0, &|_| 0), []);
+        assert_eq!(index.kept[0].all.at(0), None);
     }
 
     #[test]
-    fn an_index_of_some_events_keeps_their_places_in_the_list() {
-        let events = sorted(&[(0, 1, 0), (10, 1, 1), (20, 1, 2)]);
-        let index = EventIndex::of(&events, |ix| ix.0 != 1);
-        assert_eq!(index.meeting(0.0, 100.0), [EventIx(0), EventIx(2)]);
-        assert_eq!(index.density(0.0, 100.0, 1, &LANES), [2]);
-    }
-
-    #[test]
-    fn a_hundred_thousand_events_agree_with_a_look_at_each() {
-        // A fixed linear congruence, so that the case is the same in every run.
-        let mut seed = 1_u64;
-        let mut next = |n: u64| {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            ((seed >> 33) % n) as i32
-        };
-        let raw: Vec<_> =
-            (0..100_000).map(|_| (next(9000) - 9131, 1 + next(400), next(4) as usize)).collect();
-        let events = sorted(&raw);
-        let index = EventIndex::new(&events);
-        for _ in 0..40 {
-            let a = f64::from(next(9500) - 9300);
-            check(&events, &index, a, a + f64::from(next(3000)));
+    fn a_span_holds_its_first_day_and_not_the_day_after() {
+        let (events, kept) = sorted(&[(10.0, 1, 0, true), (11.0, 1, 0, true)]);
+        let index = EventIndex::new(&events, &kept);
+        for (start, end, found) in
+            [(0.0, 10.0, 0..0), (10.0, 11.0, 0..1), (10.5, 12.0, 1..2), (12.0, 14.0, 2..2)]
+        {
+            assert_eq!(index.kept[0].all.within(start, end), found, "{start}..{end}");
         }
-        let counts = index.density(-9131.0, 500.0, 100, &LANES);
-        assert_eq!(counts.iter().sum::<usize>(), 100_000);
     }
 
     proptest! {
         #[test]
         fn the_index_agrees_with_a_look_at_every_event(
-            raw in prop::collection::vec((-500_i32..500, 1_i32..300, 0_usize..4), 0..200),
-            queries in prop::collection::vec((-600.0_f64..600.0, 0.0_f64..400.0), 1..20),
+            raw in prop::collection::vec((-500.0_f64..500.0, 1_u8..=3, 0_usize..4, prop::bool::ANY), 0..200),
+            start in -600.0_f64..600.0,
+            length in 0.0_f64..400.0,
+            width in 0.5_f64..90.0,
         ) {
-            let events = sorted(&raw);
-            let index = EventIndex::new(&events);
-            for (a, length) in queries {
-                check(&events, &index, a, a + length);
-                check(&events, &index, a.round(), a.round() + length.round());
-            }
-        }
-
-        #[test]
-        fn density_counts_every_event_of_the_lanes_once(
-            raw in prop::collection::vec((-500_i32..500, 1_i32..30, 0_usize..4), 0..200),
-            bins in 1_usize..40,
-            chosen in prop::collection::vec(0_usize..4, 0..4),
-        ) {
-            let events = sorted(&raw);
-            let lanes: Vec<Lane> = chosen.into_iter().map(|i| LANES[i]).collect();
-            let (start, end) = (-300.0, 300.0);
-            let counts = EventIndex::new(&events).density(start, end, bins, &lanes);
-            prop_assert_eq!(counts.len(), bins);
-            for (i, count) in counts.iter().enumerate() {
-                let edge = |i: usize| start + (end - start) * i as f64 / bins as f64;
-                let all = brute(&events, |e| edge(i) <= e.at && e.at < edge(i + 1) && lanes.contains(&e.lane));
-                prop_assert_eq!(*count, all.len(), "bin {}", i);
+            let (events, kept) = sorted(&raw);
+            let index = EventIndex::new(&events, &kept);
+            let mao = (0..events.len()).filter(|i| events[*i].lane == Lane::MaoView).map(|i| EventIx(i as u32));
+            prop_assert_eq!(&index.mao, &mao.collect::<Vec<_>>());
+            for (lane, of) in LANES.iter().enumerate() {
+                let wanted = |keeps: bool, weight: Option<u8>| -> Vec<EventIx> {
+                    (0..events.len())
+                        .filter(|&i| {
+                            let e = &events[i];
+                            e.lane == *of
+                                && kept[i] == keeps
+                                && weight.is_none_or(|w| w == e.significance)
+                                && (start..start + length).contains(&e.at)
+                        })
+                        .map(|i| EventIx(i as u32))
+                        .collect()
+                };
+                let found = |places: &Places| places.events(places.within(start, start + length)).to_vec();
+                prop_assert_eq!(found(&index.kept[lane].all), wanted(true, None));
+                prop_assert_eq!(found(&index.left_out[lane]), wanted(false, None));
+                for weight in 1..=3_u8 {
+                    let places = &index.kept[lane].by_weight[usize::from(weight) - 1];
+                    prop_assert_eq!(found(places), wanted(true, Some(weight)));
+                }
+                // The runs are the range, parted where the bin changes and only there.
+                let all = &index.kept[lane].all;
+                let bin = |day: f64| ((day - start) / width).floor() as i64;
+                let range = all.within(start, start + length);
+                let runs = all.runs(range.clone(), &bin);
+                let mut next = range.start;
+                for (n, (here, run)) in runs.iter().enumerate() {
+                    prop_assert_eq!(run.start, next);
+                    prop_assert!(!run.is_empty());
+                    prop_assert!(run.clone().all(|i| bin(all.at(i).unwrap().1) == *here));
+                    prop_assert!(n == 0 || runs[n - 1].0 < *here);
+                    next = run.end;
+                }
+                prop_assert!(next == range.end || range.is_empty());
+                for i in range {
+                    let (ix, _) = all.at(i).unwrap();
+                    prop_assert_eq!(all.place(ix), i);
+                }
             }
         }
     }

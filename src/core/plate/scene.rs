@@ -6,16 +6,17 @@
 //! flag takes the first legal place in it.
 
 use super::band::Band;
-use super::index::EventIndex;
+use super::index::{EventIndex, LaneIndex, Places, LANES};
 use super::lettering::{balanced, width, Broken, Face};
-use super::marks::{self, Item, BEAD};
+use super::marks::{keep, Kept, Row, BEAD};
 use super::scale::TimeScale;
 use super::spec::{MaoLane, PlateSpec};
 use super::staircase::{self, Candidate, Placed, Room, Shape};
 use super::viewport::Viewport;
 use crate::core::data::{Event, EventIx, Lane, Timeline};
 use crate::core::date::Detail;
-use crate::core::order::order;
+use crate::core::order::{order, sort_by};
+use std::ops::Range;
 
 /// A scene never has more symbols than this, whatever the dataset's size.
 pub const MOST_MARKS: usize = 200;
@@ -126,8 +127,10 @@ pub struct Mark {
     pub bead: f64,
     /// In the middle of the band.
     pub middle: bool,
-    /// The events counted on it, in order of time.
-    pub members: Vec<EventIx>,
+    /// How many events are counted on it.
+    pub members: usize,
+    /// They stand among these of the timeline's events; [`Scene::members`] tells them.
+    among: Range<u32>,
     /// Where "+n" stands if it is not in a flag: px from the symbol, and how it is anchored.
     pub count: Option<CountPlace>,
     /// It has a flag.
@@ -187,7 +190,7 @@ pub struct Step {
 pub struct Stage<'a> {
     /// The dataset.
     pub timeline: &'a Timeline,
-    /// Its index.
+    /// Its index, of the events that the filter keeps.
     pub index: &'a EventIndex,
     /// The measures.
     pub spec: &'a PlateSpec,
@@ -221,43 +224,31 @@ impl Scene {
             marks: Vec::new(),
             swallowed: Vec::new(),
             left_out: Vec::new(),
-            steps: steps(stage.timeline, stage.included),
+            steps: steps(stage),
             viewport: stage.viewport,
             px_per_year,
         };
-        let mut lanes: [Vec<EventIx>; 3] = Default::default();
-        let visible = stage.index.range_at(stage.viewport.start(), stage.viewport.end());
-        let mut ticks = TickSet::default();
-        for &ix in visible {
-            let Some(event) = stage.timeline.event(ix) else { continue };
-            let pinned = stage.selected == Some(ix) || stage.focused == Some(ix);
-            let lane = match event.lane {
-                Lane::Moscow => &mut lanes[0],
-                Lane::Beijing => &mut lanes[1],
-                Lane::Elsewhere => &mut lanes[2],
-                Lane::MaoView => continue,
-            };
-            if pinned || stage.included.get(ix.at()).copied().unwrap_or(true) {
-                lane.push(ix);
-            } else if ticks.is_new(event.lane, scale.x(event.at)) {
-                scene.left_out.push((event.lane, event.at));
-            }
+        let (from, to) = (stage.viewport.start(), stage.viewport.end());
+        let lanes = LANES.iter().zip(&stage.index.kept).zip(&stage.index.left_out);
+        let mut rows: Vec<InView> = Vec::with_capacity(LANES.len());
+        for ((&lane, index), left_out) in lanes {
+            let held = held(stage, lane);
+            let is_held = |ix| held.iter().any(|k| k.event == ix);
+            let days = first_of_each_px(left_out, left_out.within(from, to), &scale, &is_held);
+            scene.left_out.extend(days.into_iter().map(|day| (lane, day)));
+            rows.push(InView { lane, index, range: index.all.within(from, to), held });
         }
         let mut poles = Vec::new();
-        for (events, north) in [(&lanes[0], true), (&lanes[1], false)] {
-            let side = SideStage { stage, scale, px_per_year, events, north };
+        for (row, north) in rows.iter().zip([true, false]) {
+            let side = SideStage { stage, scale, px_per_year, row, north };
             let flags = side.flags();
             poles.extend(flags.iter().map(|f| (north, scale.x(f.day))));
             scene.flags.extend(flags);
         }
-        let mut ticks = TickSet::default();
-        for (events, lane) in
-            [(&lanes[0], Lane::Moscow), (&lanes[1], Lane::Beijing), (&lanes[2], Lane::Elsewhere)]
-        {
-            if lane == Lane::Elsewhere && stage.spec.elsewhere.is_none() {
-                continue;
+        for row in &rows {
+            if row.lane != Lane::Elsewhere || stage.spec.elsewhere.is_some() {
+                marks_of(stage, &scale, row, &poles, &mut scene);
             }
-            marks_of(stage, &scale, lane, events, &poles, &mut scene, &mut ticks);
         }
         scene
     }
@@ -267,49 +258,57 @@ impl Scene {
         self.flags.iter().find(|f| f.event == event)
     }
 
-    /// The symbol that shows or counts an event.
-    pub fn mark_for(&self, event: EventIx) -> Option<&Mark> {
-        self.marks
-            .iter()
-            .find(|m| m.event == event)
-            .or_else(|| self.marks.iter().find(|m| m.members.contains(&event)))
+    /// The events counted on a symbol, in order of time.
+    pub fn members(&self, mark: &Mark, timeline: &Timeline, included: &[bool]) -> Vec<EventIx> {
+        let is_counted = |ix: EventIx| {
+            included.get(ix.at()).copied().unwrap_or(true)
+                && timeline.event(ix).is_some_and(|e| e.lane == mark.lane)
+                && !self.marks.iter().any(|m| m.event == ix)
+        };
+        mark.among.clone().map(EventIx).filter(|&ix| is_counted(ix)).collect()
     }
 }
 
-/// A set kept in order: what comes is mostly later than what is there. (A hash set of these costs the browser a
-/// kilobyte.)
-#[derive(Default)]
-struct Places(Vec<(u8, i32)>);
+/// A lane in view.
+struct InView<'a> {
+    lane: Lane,
+    index: &'a LaneIndex,
+    /// The visible part of its list.
+    range: Range<usize>,
+    /// The events that the reader holds.
+    held: Vec<Kept>,
+}
 
-impl Places {
-    /// Takes it in; false if it was there.
-    fn insert(&mut self, place: (u8, i32)) -> bool {
-        let at = self.0.binary_search(&place).err();
-        if let Some(at) = at {
-            self.0.insert(at, place);
+/// The selected event and the focused one, if they stand in this lane and in view; the filter may leave them out.
+fn held(stage: &Stage, lane: Lane) -> Vec<Kept> {
+    let mut held: Vec<Kept> = Vec::new();
+    for ix in [stage.selected, stage.focused].into_iter().flatten() {
+        let event = stage.timeline.event(ix).filter(|e| e.lane == lane && stage.viewport.contains(e.at));
+        if let Some(event) = event {
+            keep(&mut held, Kept { event: ix, day: event.at, named: false });
         }
-        at.is_some()
     }
+    held
 }
 
-/// Keeps ticks apart by a px, so that their number does not grow with the dataset.
-#[derive(Default)]
-struct TickSet(Places);
-
-impl TickSet {
-    fn is_new(&mut self, lane: Lane, x: f64) -> bool {
-        self.0.insert((lane as u8, x as i32))
-    }
+/// The day of the first event in each px of the plate that has one, but for some: what cannot be told apart is not drawn
+/// twice, and its number does not grow with the dataset.
+fn first_of_each_px(
+    places: &Places,
+    range: Range<usize>,
+    scale: &TimeScale,
+    but: &dyn Fn(EventIx) -> bool,
+) -> Vec<f64> {
+    let runs = places.runs(range, &|day| scale.x(day) as i64).into_iter();
+    runs.filter_map(|(_, mut run)| run.find_map(|i| places.at(i).filter(|(ix, _)| !but(*ix))))
+        .map(|(_, day)| day)
+        .collect()
 }
 
-fn steps(timeline: &Timeline, included: &[bool]) -> Vec<Step> {
-    let all: Vec<(EventIx, &Event)> = timeline
-        .events
-        .iter()
-        .enumerate()
-        .filter(|(_, e)| e.lane == Lane::MaoView)
-        .map(|(i, e)| (EventIx(i as u32), e))
-        .collect();
+fn steps(stage: &Stage) -> Vec<Step> {
+    let (timeline, included) = (stage.timeline, stage.included);
+    let all: Vec<(EventIx, &Event)> =
+        stage.index.mao.iter().filter_map(|&ix| Some((ix, timeline.event(ix)?))).collect();
     let last = timeline.phases.last().map_or(timeline.domain().end, |p| p.span.end);
     let start = |e: &Event| f64::from(e.when.start.0);
     (0..all.len())
@@ -331,7 +330,7 @@ struct SideStage<'a> {
     stage: &'a Stage<'a>,
     scale: TimeScale,
     px_per_year: f64,
-    events: &'a [EventIx],
+    row: &'a InView<'a>,
     north: bool,
 }
 
@@ -341,7 +340,11 @@ impl SideStage<'_> {
     }
 
     fn x(&self, event: &Event) -> f64 {
-        (self.scale.x(event.at) * 10.0).round() / 10.0
+        self.px(event.at)
+    }
+
+    fn px(&self, day: f64) -> f64 {
+        (self.scale.x(day) * 10.0).round() / 10.0
     }
 
     fn detail(&self) -> Detail {
@@ -362,27 +365,28 @@ impl SideStage<'_> {
     }
 
     /// The candidates: all events of the side, or the first of each bin and level when they are very many.
-    fn thinned(&self) -> Vec<EventIx> {
-        if self.events.len() <= MOST_CANDIDATES {
-            return self.events.to_vec();
+    fn candidates(&self) -> Vec<EventIx> {
+        let InView { index, range, held, .. } = self.row;
+        let mut all = index.all.events(range.clone()).to_vec();
+        if all.len() > MOST_CANDIDATES {
+            all.clear();
+            let (x0, x1) = (self.stage.spec.x0, self.stage.spec.x1);
+            let bin = (self.stage.spec.bin * 2.0).max((x1 - x0) / 36.0);
+            for places in &index.by_weight {
+                let inside = places.within(self.stage.viewport.start(), self.stage.viewport.end());
+                let runs = places.runs(inside, &|day| ((self.px(day) - x0) / bin) as i64).into_iter();
+                all.extend(runs.filter_map(|(_, run)| places.at(run.start)).map(|(ix, _)| ix));
+            }
         }
-        let mut seen = Places::default();
-        let bin = (self.stage.spec.bin * 2.0).max((self.stage.spec.x1 - self.stage.spec.x0) / 36.0);
-        self.events
-            .iter()
-            .copied()
-            .filter(|&ix| {
-                let pinned = self.stage.selected == Some(ix);
-                let key =
-                    self.event(ix).map(|e| (e.significance, ((self.x(e) - self.stage.spec.x0) / bin) as i32));
-                pinned || key.is_some_and(|k| seen.insert(k))
-            })
-            .collect()
+        all.extend(held.iter().map(|k| k.event));
+        sort_by(&mut all, EventIx::cmp);
+        all.dedup();
+        all
     }
 
     fn flags(&self) -> Vec<Flag> {
         let spec = self.stage.spec;
-        let events = self.thinned();
+        let events = self.candidates();
         let boundaries: Vec<f64> = self
             .stage
             .timeline
@@ -585,97 +589,88 @@ impl SideStage<'_> {
 }
 
 /// The symbols of a lane, with their counts, added to the scene.
-fn marks_of(
-    stage: &Stage,
-    scale: &TimeScale,
-    lane: Lane,
-    events: &[EventIx],
-    poles: &[(bool, f64)],
-    scene: &mut Scene,
-    ticks: &mut TickSet,
-) {
-    let (spec, px_per_year) = (stage.spec, scale.px_per_year());
+fn marks_of(stage: &Stage, scale: &TimeScale, row: &InView, poles: &[(bool, f64)], scene: &mut Scene) {
+    let (spec, px_per_year, lane) = (stage.spec, scale.px_per_year(), row.lane);
     let event = |ix: EventIx| stage.timeline.event(ix);
-    let is_pinned = |ix: EventIx| stage.selected == Some(ix) || stage.focused == Some(ix);
-    let mut items: Vec<Item> = events
-        .iter()
-        .map(|&ix| Item {
-            x: event(ix).map_or(0.0, |e| scale.x(e.at)),
-            significance: event(ix).map_or(3, |e| e.significance),
-            named: scene.flag(ix).is_some(),
-            pinned: is_pinned(ix),
-        })
-        .collect();
+    let is_held = |ix: EventIx| row.held.iter().any(|k| k.event == ix);
+    let mut always: Vec<Kept> = Vec::new();
+    for f in scene.flags.iter().filter(|f| event(f.event).is_some_and(|e| e.lane == lane)) {
+        keep(&mut always, Kept { event: f.event, day: f.day, named: true });
+    }
+    row.held.iter().for_each(|held| keep(&mut always, *held));
     // A third of the budget for each lane: wider bins first, then headlines may be swallowed too.
     let budget = MOST_MARKS / 3;
-    let mut bin = spec.bin;
-    let mut groups = marks::group(&items, spec.x0, bin);
-    while groups.len() > budget {
-        if bin < spec.bin * 4.0 {
-            bin *= 2.0;
-        } else {
-            for item in items.iter_mut().filter(|i| !i.named && !i.pinned) {
-                item.significance = item.significance.max(2);
+    let [headlines, ..] = &row.index.by_weight;
+    let heads = headlines.within(stage.viewport.start(), stage.viewport.end());
+    let (mut bin, mut with_heads) = (spec.bin, true);
+    let groups = loop {
+        let mut kept = always.clone();
+        let is_full = with_heads && heads.len() > budget;
+        if with_heads && !is_full {
+            for (event, day) in heads.clone().filter_map(|i| headlines.at(i)) {
+                keep(&mut kept, Kept { event, day, named: false });
             }
-            bin *= 2.0;
         }
-        groups = marks::group(&items, spec.x0, bin);
-    }
+        let x = |day| scale.x(day);
+        let row = Row { lane: row.index, range: row.range.clone(), kept: &kept, x: &x, left: spec.x0 };
+        let groups = row.group(bin);
+        if !is_full && groups.len() <= budget {
+            break groups;
+        }
+        with_heads = with_heads && bin < spec.bin * 4.0;
+        bin *= 2.0;
+    };
 
     let north = lane == Lane::Moscow;
-    let spots: Vec<f64> = groups.iter().filter_map(|g| items.get(g.lead)).map(|i| i.x).collect();
+    let spots: Vec<f64> = groups.iter().map(|g| g.x).collect();
     let mut used: Vec<(f64, f64)> = Vec::new();
     let first = scene.marks.len();
     for g in &groups {
-        let (Some(&ix), Some(item)) = (events.get(g.lead), items.get(g.lead)) else { continue };
-        let Some(e) = event(ix) else { continue };
-        let members: Vec<EventIx> = g.swallowed.iter().filter_map(|&i| events.get(i).copied()).collect();
-        for &m in &members {
-            if let Some(q) = event(m).filter(|q| lane != Lane::Elsewhere && ticks.is_new(lane, scale.x(q.at)))
-            {
-                scene.swallowed.push((lane, q.at));
-            }
+        let Some(e) = event(g.lead) else { continue };
+        let flag = scene.flags.iter_mut().find(|f| f.event == g.lead);
+        let named = flag.is_some();
+        if let Some(flag) = flag {
+            flag.count = g.members;
         }
-        if let Some(flag) = scene.flags.iter_mut().find(|f| f.event == ix) {
-            flag.count = members.len();
-        }
-        let strong = e.significance == 1 || is_pinned(ix);
-        let tied = e.is_joint() && (px_per_year >= CLOSE || item.named || strong || e.is_middle());
-        let shown = !members.is_empty()
-            && !item.named
-            && lane != Lane::Elsewhere
-            && px_per_year >= SPARSE
-            && spec.max_flags > 5;
+        let strong = e.significance == 1 || is_held(g.lead);
+        let tied = e.is_joint() && (px_per_year >= CLOSE || named || strong || e.is_middle());
+        let shown =
+            g.members > 0 && !named && lane != Lane::Elsewhere && px_per_year >= SPARSE && spec.max_flags > 5;
         let count = if shown {
-            let r = radius(e.significance, stage.selected == Some(ix));
-            let around = Around { item, north, poles, spots: &spots, edges: (spec.x0, spec.x1) };
-            Some(count_place(&around, &mut used, r, members.len(), e.is_joint()))
+            let r = radius(e.significance, stage.selected == Some(g.lead));
+            let around = Around { x: g.x, north, poles, spots: &spots, edges: (spec.x0, spec.x1) };
+            Some(count_place(&around, &mut used, r, g.members, e.is_joint()))
         } else {
             None
         };
+        let among = row.index.all.events(g.among.clone());
         scene.marks.push(Mark {
-            event: ix,
+            event: g.lead,
             lane,
             day: e.at,
             bead: if g.bead && !e.is_middle() && lane != Lane::Elsewhere { BEAD } else { 0.0 },
             middle: e.is_middle(),
-            members,
+            members: g.members,
+            among: among.first().map_or(0, |ix| ix.0)..among.last().map_or(0, |ix| ix.0 + 1),
             count,
-            named: item.named,
+            named,
             tie: tied.then_some(if strong { Tie::Strong } else { Tie::Fine }),
             beside: None,
         });
     }
+    let Some(marks) = scene.marks.get_mut(first..) else { return };
     if lane == Lane::Elsewhere {
-        if let Some(marks) = scene.marks.get_mut(first..) {
-            name_elsewhere(stage, scale, marks);
-        }
+        return name_elsewhere(stage, scale, marks);
     }
+    let leads = |ix: EventIx| groups.iter().any(|g| g.lead == ix);
+    let days = first_of_each_px(&row.index.all, row.range.clone(), scale, &leads);
+    scene.swallowed.extend(days.into_iter().map(|day| (lane, day)));
 }
 
 /// What stands around a symbol.
 struct Around<'a> {
-    item: &'a Item,
+    /// Where it stands, px.
+    x: f64,
     north: bool,
     poles: &'a [(bool, f64)],
     spots: &'a [f64],
@@ -685,7 +680,7 @@ struct Around<'a> {
 /// "+n" beside the rail: outside right, else outside left, else inside the band.
 fn count_place(a: &Around, used: &mut Vec<(f64, f64)>, r: f64, n: usize, joint: bool) -> CountPlace {
     let w = width(&["+", &n.to_string()].concat(), Face::Label700, 11.5);
-    let x = a.item.x;
+    let x = a.x;
     let free = |used: &[(f64, f64)], l: f64, r: f64| {
         l >= a.edges.0
             && r <= a.edges.1
@@ -722,7 +717,7 @@ fn name_elsewhere(stage: &Stage, scale: &TimeScale, marks: &mut [Mark]) {
     let mut boxes: Vec<(f64, f64)> = Vec::new();
     for i in order {
         let Some(event) = stage.timeline.event(marks[i].event) else { continue };
-        let n = marks[i].members.len();
+        let n = marks[i].members;
         let count =
             if n > 0 { width(&["+", &n.to_string()].concat(), Face::Label700, 11.5) + 5.0 } else { 0.0 };
         let right = (bars[i] + 4.0).max(7.0) + count;
@@ -734,7 +729,7 @@ fn name_elsewhere(stage: &Stage, scale: &TimeScale, marks: &mut [Mark]) {
             let clear_of_marks = (0..x.len()).all(|k| {
                 k == i
                     || !(x[k] + bars[k] + 6.0 > l && x[k] - 6.0 < r + 4.0)
-                        && (marks[k].members.is_empty() || !(x[k] + 26.0 > l && x[k] < r))
+                        && (marks[k].members == 0 || !(x[k] + 26.0 > l && x[k] < r))
             });
             let clear_of_names = !boxes.iter().any(|&(b, e)| b < r + 10.0 && l < e + 10.0);
             if l >= spec.x0 + 3.0 && r <= spec.x1 - 3.0 && clear_of_marks && clear_of_names {

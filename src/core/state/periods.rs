@@ -95,7 +95,7 @@ mod tests {
 
     /// Per event that is drawn, alone or counted on another: its place on the plate, px.
     fn places(state: &AppState, timeline: &Timeline, spec: &PlateSpec) -> Vec<(EventIx, f64)> {
-        let index = EventIndex::new(&timeline.events);
+        let index = EventIndex::new(&timeline.events, &state.included);
         let scene = Scene::lay_out(&Stage {
             timeline,
             index: &index,
@@ -106,7 +106,10 @@ mod tests {
             focused: state.focused,
         });
         let scale = TimeScale::new(state.viewport, spec.x0, spec.x1);
-        let drawn = scene.marks.iter().flat_map(|m| m.members.iter().copied().chain([m.event]));
+        let drawn = scene
+            .marks
+            .iter()
+            .flat_map(|m| [scene.members(m, timeline, &state.included), vec![m.event]].concat());
         let mut all: Vec<(EventIx, f64)> =
             drawn.filter_map(|ix| Some((ix, scale.x(timeline.event(ix)?.at)))).collect();
         all.sort_by_key(|place| place.0);

@@ -52,7 +52,7 @@ pub fn drawn(timeline: &Rc<Timeline>, width: f64, height: f64, window_height: f6
     let spec = PlateSpec::new(PlateKind::Full, width, height, window_height, false);
     let has_track = timeline.series.iter().any(|series| series.track.is_some());
     let spec = if has_track { spec.with_track() } else { spec };
-    let index = EventIndex::new(&timeline.events);
+    let index = EventIndex::new(&timeline.events, &state.included);
     let scene = Scene::lay_out(&Stage {
         timeline,
         index: &index,
