@@ -134,9 +134,9 @@
 
     return {
       /** A gesture begins: on this paper, and perhaps with other looks than the one before. */
-      begin(circumstances) {
-        ({ paper, ratio } = circumstances);
-        if (circumstances.isOther) known = new Map();
+      begin(gesture) {
+        ({ paper, ratio } = gesture);
+        if (gesture.isOther) known = new Map();
         isFirst = true;
       },
       know(things) {
@@ -371,8 +371,8 @@
     canvas.hidden = true;
     const shown = () => { canvas.hidden = !isOn; };
     try {
-      // The one file has no other to give to a worker.
-      if (!FILE) throw new Error('no file');
+      // The one file has no other to give to a worker, and a worker without a canvas has nothing to do.
+      if (!FILE || !canvas.transferControlToOffscreen) throw new Error('no worker');
       const worker = new Worker(FILE);
       const inside = canvas.transferControlToOffscreen();
       worker.postMessage(['canvas', inside], [inside]);
@@ -399,7 +399,7 @@
   /** Draws what is written here, and says that it does. "draw": the application is about to draw the page itself; nothing: it has, at rest. */
   window.glide = (text) => {
     const plate = document.getElementById('plate');
-    if (text.length < 5) {
+    if (!text.includes('\t')) {
       // The application compares what it will draw with what it drew last.
       if (said) SAYS.forEach((name, at) => plate.setAttribute(name, said[at]));
       said = undefined;

@@ -123,7 +123,7 @@ pub enum Msg {
     Minimap(PointerEvent),
     /// The next frame, at so many ms.
     Frame(f64),
-    /// The wheel has come to rest.
+    /// The gesture has come to rest.
     Rest,
     /// Something was chosen in *Display*: group and word.
     Display(&'static str, &'static str),

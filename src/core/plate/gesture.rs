@@ -62,8 +62,8 @@ pub enum Verb {
         /// With Shift: zoom out.
         out: bool,
     },
-    /// The view is at rest: the address may be written. Not sent while inertia runs, whose end is the
-    /// `None` of [`Gesture::fling_step`], nor for wheels, which do not say when they end.
+    /// The hand has let go: unless it takes hold again at once, the view is at rest. Not sent while inertia runs, whose end
+    /// is the `None` of [`Gesture::fling_step`], nor for wheels, which do not say when they end.
     GestureEnd,
     /// A plain wheel in a frame: it belongs to the page around, and a hint may be shown.
     PassToPage,
