@@ -221,7 +221,7 @@
       dash: dash === 'none' ? [] : dash.split(/[ ,]+/).map(parseFloat), under: style.paintOrder.startsWith('stroke'),
       crisp: style.shapeRendering === 'crispedges', arrow: style.markerEnd !== 'none', size: parseFloat(style.fontSize),
       font: `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`, spacing: style.letterSpacing === 'normal' ? '0px' : style.letterSpacing,
-      line: style.textDecorationLine === 'underline',
+      line: style.textDecorationLine === 'underline', opacity: style.opacity,
     };
     const pattern = /^url\("[^"]*#([^"]+)"\)/.exec(own.fill);
     if (pattern) tile(own, document.getElementById(pattern[1]));
@@ -232,7 +232,8 @@
   /** A pattern of the page as a picture that is repeated. */
   function tile(style, pattern) {
     const to = blank(number(pattern, 'width'), number(pattern, 'height'));
-    for (const part of pattern.children) shape(to, part, look(part));
+    // Without patterns only the ground is left of it.
+    for (const part of pattern.children) if (getComputedStyle(part).display !== 'none') shape(to, part, look(part));
     style.turned = Number((/rotate\(([\d.]+)\)/.exec(pattern.getAttribute('patternTransform')) || [0, 0])[1]);
     style.tile = taken(to);
   }
@@ -240,6 +241,7 @@
   function shape(to, element, style) {
     const path = new Path2D(element.getAttribute('d') || '');
     const sharp = style.crisp ? 0.5 : 0;
+    to.globalAlpha = style.opacity;
     if (element.localName === 'rect') path.rect(number(element, 'x') + sharp, number(element, 'y') + sharp, number(element, 'width'), number(element, 'height'));
     if (element.localName === 'circle') path.arc(number(element, 'cx'), number(element, 'cy'), number(element, 'r'), 0, 7);
     const area = () => {

@@ -254,3 +254,26 @@ pageTest('without workers the page itself draws on the canvas', { hash: SPAN, ch
   await still(page);
   assert.equal(await page.locator('.glide').isVisible(), false);
 });
+
+for (const [what, option] of [['the patterns of what moves are those of what stands', ''], ['without patterns what moves has none either', 'plain']]) pageTest(what, {
+  hash: SPAN, chromium: 'the references are its pictures', prepare: (page) => page.addInitScript((word) => localStorage.setItem('options', word), option),
+}, async (page) => {
+  const { frame, band } = await readPlate(page);
+  const clip = { x: frame.left + 20, y: band.top, width: frame.width - 40, height: band.bottom - band.top };
+  const picture = async () => PNG.sync.read(await page.screenshot({ clip }));
+  const before = await picture();
+  const at = await openPoint(page, 0.9);
+  await page.mouse.move(at.x, at.y);
+  await page.waitForFunction(() => typeof window.glide === 'function');
+  await page.mouse.down();
+  for (const dx of [-6, -12, -6, 0]) {
+    await page.mouse.move(at.x + dx, at.y);
+    await page.waitForTimeout(60);
+  }
+  await gliding(page);
+  await page.waitForTimeout(300);
+  const during = await picture();
+  await page.mouse.up();
+  const other = pixelmatch(before.data, during.data, null, before.width, before.height, { threshold: 0.05 }) / (before.width * before.height);
+  assert.ok(other < 0.02, `${(other * 100).toFixed(2)} % of the band's dots are others`);
+});
