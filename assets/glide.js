@@ -411,7 +411,7 @@
       }
       return true;
     }
-    if (forced.matches) return false;
+    if (forced.matches || !plate) return false;
     const [width, height, classes, ...says] = text.slice(0, text.indexOf('\n')).split('\t');
     if (!canvas) prepare();
     if (!isOn) {

@@ -743,7 +743,8 @@ impl App {
 
     #[inline(never)]
     fn act(&mut self, ctx: &Context<Self>, action: Action) -> bool {
-        // An act ends a gesture.
+        // An act ends a gesture, and what goes on of a throw.
+        self.gesture.stop();
         let moved = self.settle();
         let Phase::Ready(ready) = &mut self.phase else { return false };
         let before = ready.state.clone();

@@ -277,3 +277,18 @@ for (const [what, option] of [['the patterns of what moves are those of what sta
   const other = pixelmatch(before.data, during.data, null, before.width, before.height, { threshold: 0.05 }) / (before.width * before.height);
   assert.ok(other < 0.02, `${(other * 100).toFixed(2)} % of the band's dots are others`);
 });
+
+pageTest('the list that is opened during a throw is not covered, and the throw is one step of the history', { hash: SPAN, chromium: 'moves that carry their own times' }, async (page) => {
+  const at = await openPoint(page, 0.7);
+  await page.mouse.move(at.x, at.y);
+  await page.waitForFunction(() => typeof window.glide === 'function');
+  const before = await page.evaluate(() => history.length);
+  await fling(page, at, -260);
+  await gliding(page);
+  await page.keyboard.press('l');
+  await page.waitForFunction(() => document.documentElement.dataset.view === 'list');
+  await page.waitForTimeout(900);
+  assert.equal(await page.locator('.glide').isVisible(), false);
+  // The throw, and the list.
+  assert.equal(await page.evaluate(() => history.length), before + 2);
+});
