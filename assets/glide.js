@@ -162,6 +162,7 @@
 
   if (isWorker) {
     let own;
+    postMessage(['up']);
     onmessage = ({ data: [what, ...rest] }) => {
       if (what === 'canvas') {
         const shown = () => requestAnimationFrame(() => postMessage(['drawn']));
@@ -387,19 +388,18 @@
       };
       worker.onmessage = ({ data: [what, classes, missing] }) => {
         if (what === 'drawn') shown();
+        // Until then the application moves the drawing itself: nothing waits for a file.
+        else if (what === 'up') window.glide = glide;
         else hand.know(make(classes, missing));
       };
     } catch (e) {
       hand = painter(canvas, (classes, missing) => hand.know(make(classes, missing)), shown);
+      window.glide = glide;
     }
   }
 
-  const forced = matchMedia('(forced-colors: active)');
-  // In the one file it stands before the page's body.
-  if (document.body) prepare();
-
   /** Draws what is written here, and says that it does. "draw": the application is about to draw the page itself; nothing: it has, at rest. */
-  window.glide = (text) => {
+  function glide(text) {
     const plate = document.getElementById('plate');
     if (!text.includes('\t')) {
       // The application compares what it will draw with what it drew last.
@@ -433,5 +433,10 @@
     said = said || SAYS.map((name) => plate.getAttribute(name));
     SAYS.forEach((name, at) => plate.setAttribute(name, says[at]));
     return true;
-  };
+  }
+
+  const forced = matchMedia('(forced-colors: active)');
+  // In the one file it stands before the page's body.
+  if (document.body) prepare();
+  else window.glide = glide;
 })();

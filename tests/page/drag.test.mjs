@@ -292,3 +292,35 @@ pageTest('the list that is opened during a throw is not covered, and the throw i
   // The throw, and the list.
   assert.equal(await page.evaluate(() => history.length), before + 2);
 });
+
+pageTest('until the worker of the canvas has come the drawing itself moves', {
+  hash: SPAN, still: true,
+  prepare: (page) => page.addInitScript(() => {
+    // It comes a second later than the page asks for it.
+    const Real = window.Worker;
+    window.Worker = class {
+      constructor(file) {
+        this.told = [];
+        setTimeout(() => {
+          this.real = Object.assign(new Real(file), { onmessage: this.onmessage, onerror: this.onerror });
+          for (const each of this.told) this.real.postMessage(...each);
+        }, 1500);
+      }
+
+      postMessage(...all) {
+        if (this.real) this.real.postMessage(...all);
+        else this.told.push(all);
+      }
+    };
+  }),
+}, async (page) => {
+  const at = await openPoint(page, 0.6);
+  await page.mouse.move(at.x, at.y);
+  await page.waitForSelector('#glide-model', { state: 'attached' });
+  near(await movedItself(page, -60), -60, 1.5, 'px');
+  await page.waitForFunction(() => typeof window.glide === 'function');
+  await still(page);
+  await drag(page, at, -60, { hold: 200 });
+  await gliding(page);
+  await page.mouse.up();
+});
