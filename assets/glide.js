@@ -188,7 +188,7 @@
   const FILE = document.currentScript && document.currentScript.src;
   // So many pictures are kept: far more than one view holds.
   const MOST = 3000;
-  let canvas, hand, ratio, seen, model, spare, said, isOn, made = 0;
+  let canvas, hand, ratio, seen, model, spare, said, isOn, isOff, made = 0;
   const looks = new Map();
 
   /** What the looks of the drawing depend on besides its classes. */
@@ -360,6 +360,29 @@
     return things;
   }
 
+  /** What the plate says of its span is again what the application wrote there: it compares with that what it draws. */
+  function restore() {
+    if (said) SAYS.forEach((name, at) => document.getElementById('plate').setAttribute(name, said[at]));
+    said = undefined;
+  }
+
+  /** From now on the application moves the drawing itself. */
+  function giveUp() {
+    isOff = true;
+    canvas.remove();
+    restore();
+  }
+
+  /** Makes what the painter lacks. */
+  function bring(classes, missing) {
+    try {
+      hand.know(make(classes, missing));
+    } catch (e) {
+      console.error(e);
+      giveUp();
+    }
+  }
+
   /** The canvas, and who draws on it. */
   function prepare() {
     model = document.createElementNS(SVG, 'svg');
@@ -382,18 +405,15 @@
       hand = Object.fromEntries(['begin', 'draw'].map((what) => [what, (one) => worker.postMessage([what, one])]));
       // A sheet is handed over, not copied.
       hand.know = (things) => worker.postMessage(['know', things], [...new Set(things.map(([, thing]) => thing.from).filter(Boolean))]);
-      worker.onerror = () => {
-        canvas.remove();
-        window.glide = () => false;
-      };
+      worker.onerror = giveUp;
       worker.onmessage = ({ data: [what, classes, missing] }) => {
         if (what === 'drawn') shown();
         // Until then the application moves the drawing itself: nothing waits for a file.
         else if (what === 'up') window.glide = glide;
-        else hand.know(make(classes, missing));
+        else bring(classes, missing);
       };
     } catch (e) {
-      hand = painter(canvas, (classes, missing) => hand.know(make(classes, missing)), shown);
+      hand = painter(canvas, bring, shown);
       window.glide = glide;
     }
   }
@@ -402,16 +422,14 @@
   function glide(text) {
     const plate = document.getElementById('plate');
     if (!text.includes('\t')) {
-      // The application compares what it will draw with what it drew last.
-      if (said) SAYS.forEach((name, at) => plate.setAttribute(name, said[at]));
-      said = undefined;
+      restore();
       if (!text && isOn) {
         isOn = false;
         canvas.hidden = true;
       }
       return true;
     }
-    if (forced.matches || !plate) return false;
+    if (isOff || forced.matches || !plate) return false;
     const [width, height, classes, ...says] = text.slice(0, text.indexOf('\n')).split('\t');
     if (!canvas) prepare();
     if (!isOn) {
@@ -428,11 +446,11 @@
       canvas.style.width = `${width}px`;
       canvas.style.height = `${height}px`;
     }
-    hand.draw(text);
     if (canvas.previousElementSibling !== plate) plate.after(canvas);
     said = said || SAYS.map((name) => plate.getAttribute(name));
     SAYS.forEach((name, at) => plate.setAttribute(name, says[at]));
-    return true;
+    hand.draw(text);
+    return !isOff;
   }
 
   const forced = matchMedia('(forced-colors: active)');

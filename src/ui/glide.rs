@@ -56,6 +56,8 @@ fn whole(out: &mut String, node: &Html) {
         Html::VText(text) => text.text.chars().for_each(|c| match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
+            // They part lines and fields here; a browser draws a space.
+            '\t' | '\n' | '\r' => out.push(' '),
             _ => out.push(c),
         }),
         Html::VTag(tag) => {
@@ -214,7 +216,7 @@ mod tests {
             keyed(Some(7), "g", &["data-label", "transform"], &values, inside)
         };
         let said = written(vec![
-            group("flags", vec![flag(vec![text("l1", 7.0, 9.0, "start", "A < B & C")])]),
+            group("flags", vec![flag(vec![text("l1", 7.0, 9.0, "start", "A < B\t&\nC")])]),
             text("yr", 30.0, 4.0, "middle", "1950"),
         ]);
         let markup = "<g class=\"flags\"><g m=\"\"><text class=\"l1\" x=\"7\" y=\"9\" text-anchor=\"start\">A &lt; B &amp; C</text></g></g>";

@@ -324,3 +324,14 @@ pageTest('until the worker of the canvas has come the drawing itself moves', {
   await gliding(page);
   await page.mouse.up();
 });
+
+pageTest('where a picture cannot be made the drawing itself moves', { hash: SPAN, still: true, allow: [/no letters|glide\.js/] }, async (page) => {
+  await page.evaluate(() => { OffscreenCanvasRenderingContext2D.prototype.fillText = () => { throw new Error('no letters'); }; });
+  await page.mouse.move(5, 5);
+  await page.waitForFunction(() => typeof window.glide === 'function');
+  near(await movedItself(page, -60), -60, 1.5, 'px');
+  assert.equal(await page.locator('.glide').count(), 0);
+  await still(page);
+  const { from, to } = await page.$eval('#plate', (plate) => plate.dataset);
+  assert.equal(await fragment(page), `t=${from}/${to}`);
+});
