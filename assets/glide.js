@@ -454,6 +454,8 @@
   }
 
   const forced = matchMedia('(forced-colors: active)');
+  // What was drawn before a typeface came has the letters of another.
+  document.fonts.addEventListener('loadingdone', () => { seen = undefined; });
   // In the one file it stands before the page's body.
   if (document.body) prepare();
   else window.glide = glide;
