@@ -15,6 +15,8 @@
 (function () {
   'use strict';
   const isWorker = typeof document === 'undefined';
+  // So many pictures and looks are kept: more than one view holds.
+  const MOST = 1000;
 
   // ---- setting the pictures ----
 
@@ -25,7 +27,9 @@
   /** Sets pictures on a canvas. It asks for those that it does not know, and says when the first frame of a gesture is drawn. */
   function painter(canvas, ask, drawn) {
     const pen = canvas.getContext('2d', { alpha: false });
-    let known = new Map();
+    const known = new Map();
+    // Many pictures lie on one.
+    const sheets = new Set();
     let named = new Map();
     let paper, ratio, latest, isDue, isFirst, isAsked;
 
@@ -81,14 +85,24 @@
       pen.drawImage(picture.from, picture.x, picture.y, picture.w, picture.h, toX / ratio, toY / ratio, picture.w / ratio, picture.h / ratio);
     }
 
+    const markupOf = ([what, a, b]) => (what === 'm' ? b : what === 'p' ? a : undefined);
+
+    /** Forgets all but these, and closes the sheets of which nothing is known any more. */
+    function forget(used) {
+      for (const markup of known.keys()) if (!used.has(markup)) known.delete(markup);
+      const held = new Set([...known.values()].map((thing) => thing.from));
+      for (const sheet of sheets) {
+        if (held.has(sheet)) continue;
+        sheets.delete(sheet);
+        if (sheet.close) sheet.close();
+      }
+    }
+
     function frame() {
       isDue = false;
       const { first, lines } = latest;
       const missing = new Set();
-      for (const [what, a, b] of lines) {
-        const markup = what === 'm' ? b : what === 'p' ? a : undefined;
-        if (markup !== undefined && !known.has(markup)) missing.add(markup);
-      }
+      for (const markup of lines.map(markupOf)) if (markup !== undefined && !known.has(markup)) missing.add(markup);
       // They are drawn when what is missing has come.
       if (missing.size) {
         if (isAsked) return;
@@ -136,12 +150,16 @@
       /** A gesture begins: on this paper, and perhaps with other looks than the one before. */
       begin(gesture) {
         ({ paper, ratio } = gesture);
-        if (gesture.isOther) known = new Map();
+        if (gesture.isOther) forget(new Set());
         isFirst = true;
       },
       know(things) {
         isAsked = false;
-        for (const [markup, thing] of things) known.set(markup, thing);
+        for (const [markup, thing] of things) {
+          known.set(markup, thing);
+          if (thing.from) sheets.add(thing.from);
+        }
+        if (known.size > MOST) forget(new Set([...latest.lines.map(markupOf), ...named.values()]));
         frame();
       },
       draw(text) {
@@ -186,9 +204,7 @@
   // What the drawing says of its span.
   const SAYS = ['data-from', 'data-to', 'data-days'];
   const FILE = document.currentScript && document.currentScript.src;
-  // So many pictures are kept: far more than one view holds.
-  const MOST = 3000;
-  let canvas, hand, ratio, seen, model, spare, said, isOn, isOff, made = 0;
+  let canvas, hand, ratio, seen, model, spare, said, isOn, isOff;
   const looks = new Map();
 
   /** What the looks of the drawing depend on besides its classes. */
@@ -356,7 +372,6 @@
       for (const one of pictures) things.push([one.markup, { from, x: px(one.x), y: px(one.y), w: px(one.width), h: px(one.height), left: one.left, top: one.top }]);
     }
     model.replaceChildren();
-    made += things.length;
     return things;
   }
 
@@ -436,11 +451,8 @@
       isOn = true;
       ratio = devicePixelRatio;
       const now = circumstances(classes);
-      const isOther = now !== seen || made > MOST;
-      if (isOther) {
-        looks.clear();
-        made = 0;
-      }
+      const isOther = now !== seen;
+      if (isOther) looks.clear();
       seen = now;
       hand.begin({ ratio, paper: getComputedStyle(document.documentElement).getPropertyValue('--paper'), isOther });
       canvas.style.width = `${width}px`;

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
+import { dataset } from '../../bench/serve.mjs';
 import { LAPTOP, fingers, fragment, gliding, near, openPoint, pageTest, placesOf, readPlate, rest, scaleOf, still, travel, writing } from './harness.mjs';
 import { standsAt } from './facts.mjs';
 
@@ -334,4 +335,45 @@ pageTest('where a picture cannot be made the drawing itself moves', { hash: SPAN
   await still(page);
   const { from, to } = await page.$eval('#plate', (plate) => plate.dataset);
   assert.equal(await fragment(page), `t=${from}/${to}`);
+});
+
+pageTest('of a long gesture the pictures are closed that are needed no more', {
+  query: 'data=many.json', hash: 't=1945-01-01/1945-03-31', still: true, chromium: 'one engine shows it',
+  prepare: async (page) => {
+    await page.route('**/many.json', (r) => r.fulfill({ contentType: 'application/json', body: JSON.stringify(dataset(6000)) }));
+    await page.addInitScript(() => {
+      delete window.Worker;
+      window.sheets = { made: 0, closed: 0 };
+      const { transferToImageBitmap } = OffscreenCanvas.prototype;
+      OffscreenCanvas.prototype.transferToImageBitmap = function () {
+        window.sheets.made += 1;
+        return transferToImageBitmap.call(this);
+      };
+      const { close } = ImageBitmap.prototype;
+      ImageBitmap.prototype.close = function () {
+        window.sheets.closed += 1;
+        return close.call(this);
+      };
+    });
+  },
+}, async (page) => {
+  const at = await openPoint(page, 0.6);
+  await page.mouse.move(at.x, at.y);
+  const written = await writing(page);
+  const things = new Set();
+  // Sideways, from one end to the other.
+  for (let i = 0; i < 120 && things.size < 1500; i += 1) {
+    await page.mouse.wheel(700, 0);
+    await page.waitForTimeout(100);
+    if (i % 10 === 9) for (const text of await written()) for (const [what, , markup] of text.split('\n').map((line) => line.split('\t'))) if (what === 'm') things.add(markup);
+  }
+  assert.ok(things.size > 1100, `${things.size} pictures`);
+  const { made, closed } = await page.evaluate(() => window.sheets);
+  assert.ok(closed > made / 4, `${made} sheets, ${closed} closed`);
+  const colours = await page.$eval('.glide', (canvas) => {
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    return new Set(Array.from({ length: data.length / 4 }, (_, i) => data.slice(i * 4, i * 4 + 3).join())).size;
+  });
+  assert.ok(colours > 50, `${colours} colours`);
+  await still(page);
 });
