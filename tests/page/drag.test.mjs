@@ -377,3 +377,15 @@ pageTest('of a long gesture the pictures are closed that are needed no more', {
   assert.ok(colours > 50, `${colours} colours`);
   await still(page);
 });
+
+pageTest('what is printed while the plate moves is the drawing', { hash: SPAN, still: true, chromium: 'its emulation' }, async (page) => {
+  const at = await openPoint(page, 0.6);
+  await page.mouse.move(at.x, at.y);
+  await page.waitForFunction(() => typeof window.glide === 'function');
+  await drag(page, at, -60, { hold: 200 });
+  await gliding(page);
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.locator('.glide').isVisible(), false);
+  assert.equal(await page.locator('#plate').isVisible(), true);
+  await page.mouse.up();
+});
