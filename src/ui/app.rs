@@ -530,8 +530,8 @@ impl App {
             Layout::Tablet | Layout::Phone => PlateKind::Tablet,
             Layout::Frame => PlateKind::Frame,
         };
-        // Before it stands there nothing is laid out: it would be for another room.
-        let (w, h) = stage.as_ref().map_or((0.0, 0.0), page::client_size);
+        // Before it stands there nothing is laid out: it would be for another room, which no stage has (theirs are whole px).
+        let (w, h) = stage.as_ref().map_or((240.5, 0.0), page::client_size);
         let spec = PlateSpec::new(kind, w.max(240.0), h.max(200.0), window.1, coarse);
         let has_track = |ready: &Ready| ready.state.ours.series.iter().any(|series| series.track.is_some());
         let spec = match &self.phase {

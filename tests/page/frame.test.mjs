@@ -146,3 +146,8 @@ pageTest('the frame has its own title line, counts its events and leads to the f
   await page.getByRole('button', { name: /periods/i }).click();
   await page.locator('button[data-period="split"]').filter({ visible: true }).waitFor();
 });
+
+pageTest('in the smallest room there is a plate too', { width: 240, height: 200, query: 'embed=1' }, async (page) => {
+  const marks = await page.locator('#plate [data-mark]').count();
+  assert.ok(marks > 5, `${marks} symbols`);
+});
