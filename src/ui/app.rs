@@ -1097,7 +1097,9 @@ impl App {
         if self.written.is_none() {
             drawing.renew(Self::drawing(ready, &self.dispatch, Form::Drawn));
         }
-        if has_foot(ready.room.layout) && self.frame_time - self.foot_time > FOOT {
+        // What the hand holds follows it at once.
+        let is_due = self.grip.is_some() || self.frame_time - self.foot_time > FOOT;
+        if has_foot(ready.room.layout) && is_due {
             self.foot_time = self.frame_time;
             foot.renew(self.foot(ctx, ready, &self.dispatch).into());
         }

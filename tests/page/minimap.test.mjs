@@ -91,3 +91,23 @@ pageTest('nonsense in a field changes nothing and is corrected', { hash: START }
   assert.deepEqual(await span(page).then((s) => [s.from, s.to]), ['1953-01-01', '1960-12-31']);
   assert.equal(await from.inputValue(), before);
 });
+
+pageTest('the window follows the hand at each frame', { hash: START }, async (page) => {
+  const { start, end } = await map(page);
+  const at = { x: (start.x + end.x) / 2, y: start.y };
+  await page.evaluate(() => {
+    window.seen = new Set();
+    new MutationObserver(() => window.seen.add(document.querySelector('[data-minimap] .window').getAttribute('x')))
+      .observe(document.querySelector('.foot'), { subtree: true, attributes: true });
+  });
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down();
+  for (let i = 1; i <= 10; i += 1) {
+    await page.mouse.move(at.x + 4 * i, at.y);
+    await page.waitForTimeout(30);
+  }
+  const seen = await page.evaluate(() => window.seen.size);
+  await page.mouse.up();
+  await rest(page);
+  assert.ok(seen >= 8, `${seen} places in ten moves`);
+});
