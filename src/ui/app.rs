@@ -757,8 +757,7 @@ impl App {
         ready.listed = None;
         if before.by != after.by && ready.room.layout != Layout::Phone {
             ready.listed = Some(before.clone());
-            let link = ctx.link().clone();
-            Timeout::new(LIST_FOLLOWS, move || link.send_message(Msg::Listed)).forget();
+            later(ctx, LIST_FOLLOWS, Msg::Listed).forget();
         }
         ready.set(after.clone());
         // On the phone a choice scrolls the page to its row.
@@ -777,8 +776,7 @@ impl App {
             history::write(&address::print(&after), entry == HistoryEntry::Push);
         }
         if let Some(text) = status(&before, &action, &after) {
-            let link = ctx.link().clone();
-            self.say = Some(Timeout::new(SAY, move || link.send_message(Msg::Say(text))));
+            self.say = Some(later(ctx, SAY, Msg::Say(text)));
         }
         self.move_focus(&before, &action, &after);
         true
@@ -912,8 +910,7 @@ impl App {
         match self.gesture.wheel(&turn, bounds.height(), self.display.embed) {
             Some(Verb::PassToPage) if !self.hint_given => {
                 self.hint_given = true;
-                let link = ctx.link().clone();
-                self.hint = Some(Timeout::new(HINT, move || link.send_message(Msg::HintOver)));
+                self.hint = Some(later(ctx, HINT, Msg::HintOver));
                 return true;
             }
             Some(Verb::PassToPage) => {}
@@ -1081,8 +1078,7 @@ impl App {
     /// The view is at rest unless something moves within so many ms.
     #[inline(never)]
     fn rest_after(&mut self, ctx: &Context<Self>, ms: u32) {
-        let link = ctx.link().clone();
-        self.rest = Some(Timeout::new(ms, move || link.send_message(Msg::Rest)));
+        self.rest = Some(later(ctx, ms, Msg::Rest));
     }
 
     /// Draws what moves with a gesture.
@@ -1379,6 +1375,13 @@ impl App {
                 .child(tag("ul").child(each(items)))
         })
     }
+}
+
+/// Sends a message in so many ms, unless what it gives is dropped before.
+#[inline(never)]
+fn later(ctx: &Context<App>, ms: u32, msg: Msg) -> Timeout {
+    let link = ctx.link().clone();
+    Timeout::new(ms, move || link.send_message(msg))
 }
 
 /// This layout has zoom buttons, scale bar and minimap under the drawing.
