@@ -125,6 +125,8 @@ pub enum Msg {
     Frame(f64),
     /// The gesture has come to rest.
     Rest,
+    /// What frames have put off is due.
+    Late,
     /// Something was chosen in *Display*: group and word.
     Display(&'static str, &'static str),
     /// A count or cluster was pressed: the id of the event that leads it.
@@ -231,6 +233,8 @@ pub struct App {
     /// When the foot was last drawn in a gesture.
     foot_time: f64,
     rest: Option<Timeout>,
+    /// Something was put off in a frame, and a frame is asked for it.
+    late: bool,
     say: Option<Timeout>,
     hint: Option<Timeout>,
     hint_given: bool,
@@ -307,6 +311,7 @@ impl Component for App {
             frame_time: 0.0,
             foot_time: 0.0,
             rest: None,
+            late: false,
             say: None,
             hint: None,
             hint_given: false,
@@ -692,6 +697,14 @@ impl App {
             }
             Msg::Frame(time) => return self.frame(ctx, time),
             Msg::Rest => return self.settle(),
+            Msg::Late => {
+                self.late = false;
+                // Where the rest is near, it does it.
+                if self.rest.is_none() && self.is_moving() {
+                    self.ask_frame(ctx);
+                }
+                return false;
+            }
             Msg::Display(OPTION, word) => self.switch(word),
             Msg::Display(group, word) => {
                 page::remember(group, word);
@@ -1055,9 +1068,9 @@ impl App {
             }
         }
         let moved = view != ready.state.viewport;
-        if moved {
-            ready.move_to(view, time);
-        }
+        // A frame in which nothing moves comes for what was put off.
+        let draws = moved || (!ended && ready.before_gesture.is_some());
+        let mut waits = draws && ready.move_to(view, time);
         if self.gesture.is_flinging() {
             self.ask_frame(ctx);
         }
@@ -1069,8 +1082,12 @@ impl App {
             // On a slow machine the wheel's rest may have passed before this frame came.
             self.rest_after(ctx, WHEEL_REST);
         }
-        if moved || self.grip.is_some() {
-            self.glide(ctx);
+        if draws {
+            waits |= self.glide(ctx);
+        }
+        if waits && self.rest.is_none() && !self.late {
+            self.late = true;
+            later(ctx, RELAY as u32, Msg::Late).forget();
         }
         false
     }
@@ -1081,9 +1098,9 @@ impl App {
         self.rest = Some(later(ctx, ms, Msg::Rest));
     }
 
-    /// Draws what moves with a gesture.
-    fn glide(&mut self, ctx: &Context<Self>) {
-        let Phase::Ready(ready) = &self.phase else { return };
+    /// Draws what moves with a gesture; says whether the foot is to follow.
+    fn glide(&mut self, ctx: &Context<Self>) -> bool {
+        let Phase::Ready(ready) = &self.phase else { return false };
         let [drawing, foot] = &self.moving;
         // What keeps its form is written down once for each scene.
         let is_known = self.written.as_ref().is_some_and(|scene| Rc::ptr_eq(scene, &ready.scene));
@@ -1099,6 +1116,7 @@ impl App {
             self.foot_time = self.frame_time;
             foot.renew(self.foot(ctx, ready, &self.dispatch).into());
         }
+        !is_due
     }
 
     /// The gesture is over: the scene is laid out for the view, and the address is written, once.
@@ -1578,9 +1596,9 @@ impl Ready {
         }
     }
 
-    /// Moves the view during a gesture. The scene is kept until it has drifted too far.
+    /// Moves the view during a gesture. The scene is kept until it has drifted too far; says whether it is to be laid out later.
     #[inline(never)]
-    fn move_to(&mut self, view: Viewport, time: f64) {
+    fn move_to(&mut self, view: Viewport, time: f64) -> bool {
         if self.before_gesture.is_none() {
             self.before_gesture = Some(self.state.clone());
         }
@@ -1589,9 +1607,11 @@ impl Ready {
         let laid = self.scene.viewport;
         let bare = (laid.start() - view.start()).max(0.0) + (view.end() - laid.end()).max(0.0);
         let is_far = bare > view.days() * DRIFT || laid.days() > view.days() * 2.2;
-        if is_far && time - self.laid_at > RELAY {
+        let is_due = time - self.laid_at > RELAY;
+        if is_far && is_due {
             self.laid_at = time;
             self.lay_out_scene();
         }
+        is_far && !is_due
     }
 }

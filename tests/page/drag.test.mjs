@@ -389,3 +389,26 @@ pageTest('what is printed while the plate moves is the drawing', { hash: SPAN, s
   assert.equal(await page.locator('#plate').isVisible(), true);
   await page.mouse.up();
 });
+
+pageTest('held still, a drag has its names and its foot where it is', { hash: SPAN, still: true }, async (page) => {
+  const at = await openPoint(page, 0.9);
+  await page.mouse.move(at.x, at.y);
+  const written = await writing(page);
+  await page.mouse.down();
+  // Far enough for other names, and at once as far again.
+  const far = (await readPlate(page)).frame.width * 0.4;
+  await page.mouse.move(at.x - far, at.y);
+  await page.waitForFunction(() => window.written.length > 0, null, { polling: 10 });
+  await page.mouse.move(at.x - 2 * far, at.y);
+  await page.waitForTimeout(900);
+  const texts = await written();
+  assert.ok(texts.length >= 2 && texts.length < 12, `${texts.length} frames`);
+  const [first] = texts[texts.length - 1].split('\n').map((line) => line.split('\t'));
+  const [left, , width] = first.slice(6).map(Number);
+  const shown = [...placesOf(texts[texts.length - 1]).values()].map(([x]) => (x - left) / width);
+  const right = shown.filter((x) => x > 0.6 && x < 1);
+  assert.ok(right.length >= 10, `${right.length} flags and symbols on the right`);
+  assert.equal(await page.locator('input[name=from]').inputValue(), first[3]);
+  assert.equal(await page.locator('input[name=to]').inputValue(), first[4]);
+  await page.mouse.up();
+});
