@@ -490,9 +490,12 @@ impl Pen<'_> {
             let (x, y) = self.place(m);
             let Some(event) = self.event(m.event).filter(|_| self.is_held(x)) else { continue };
             let rail = self.rail(m.lane, m.day);
-            brackets.extend(self.bracket(event, m));
-            if m.bead > 0.0 && !m.named {
-                beads += &steps(&[("M", &[x, rail]), ("V", &[y])]);
+            // Lines are not pictures that the canvas hides outside the frame.
+            if self.is_visible(x) {
+                brackets.extend(self.bracket(event, m));
+                if m.bead > 0.0 && !m.named {
+                    beads += &steps(&[("M", &[x, rail]), ("V", &[y])]);
+                }
             }
             let r = radius(event.significance, self.p.selected == Some(m.event));
             marks.push(self.mark(event, m, "", x, (y, r)));
@@ -647,7 +650,11 @@ impl Pen<'_> {
             let r = if event.significance == 1 { 5.6 } else { 4.6 };
             marks.push(self.mark(event, m, "world", x, (y, r)));
             if m.members > 0 {
-                counts.push(self.count(m, x, ((bar + 4.0).max(7.0), y + 4.0), ""));
+                // Where it stands hangs on the zoom, its picture does not. The canvas shows it while its place lies in the frame,
+                // and so with its symbol.
+                let most = if self.p.form == Form::Drawn { f64::MAX } else { s.x1 };
+                let at = if self.is_visible(x) { (x + (bar + 4.0).max(7.0)).min(most) } else { x };
+                counts.push(self.count(m, at, (0.0, y + 4.0), ""));
             }
             if let Some((dx, held, name)) = &m.beside {
                 if self.p.form == Form::Moved {

@@ -412,3 +412,53 @@ pageTest('held still, a drag has its names and its foot where it is', { hash: SP
   assert.equal(await page.locator('input[name=to]').inputValue(), first[4]);
   await page.mouse.up();
 });
+
+/** A dataset with symbols on beads, and one event elsewhere that lasts and counts others. */
+const elsewhere = () => {
+  const all = dataset(600);
+  const one = (i, date) => ({ ...all.events[0], id: `else${i}`, side: 'elsewhere', significance: i ? 3 : 1, kind: 'war', date });
+  all.events.push(one(0, '1957-01-01/1959-06-30'), one(1, '1957-01-02'), one(2, '1957-01-03'));
+  return all;
+};
+
+pageTest('while it moves nothing is drawn beside the frame, and a count keeps its distance from its bar', {
+  query: 'data=many.json', hash: 't=1956-01-01/1960-12-31', still: true,
+  prepare: (page) => page.route('**/many.json', (r) => r.fulfill({ contentType: 'application/json', body: JSON.stringify(elsewhere()) })),
+}, async (page) => {
+  const at = await openPoint(page, 0.45);
+  await page.mouse.move(at.x, at.y);
+  const written = await writing(page);
+  for (let i = 0; i < 3; i += 1) {
+    await page.mouse.wheel(0, -60);
+    await page.waitForTimeout(60);
+  }
+  await page.mouse.down();
+  for (let i = 1; i <= 4; i += 1) {
+    await page.mouse.move(at.x - 40 * i, at.y);
+    await page.waitForTimeout(40);
+  }
+  await page.mouse.up();
+  const texts = (await written()).map((text) => text.split('\n').map((line) => line.split('\t')));
+  assert.ok(texts.length >= 5, `${texts.length} frames`);
+  let [beads, gaps, markups] = [0, [], new Map()];
+  for (const [first, ...lines] of texts) {
+    const [left, , width] = first.slice(6).map(Number);
+    for (const [what, markup, d] of lines) {
+      if (what !== 'p' || !markup.startsWith('<g class="marks">')) continue;
+      for (const [, x] of d.matchAll(/M(-?[\d.]+) /g)) {
+        beads += 1;
+        assert.ok(x >= left - 0.6 && x <= left + width + 0.6, `${x} px, beside ${left} to ${left + width}`);
+      }
+    }
+    const bar = lines.find(([what, markup]) => what === 'p' && markup.includes('class="bar"'));
+    for (const [what, , markup, name] of lines) if (what === 'm' && name) markups.set(name, markup);
+    const counts = lines.filter(([what, , name, own]) => /class="elsewhere".*class="n /.test(what === 'i' ? markups.get(name) : what === 'm' && own ? name : ''));
+    if (!bar || counts.length !== 1) continue;
+    const [, x, long] = /^M(-?[\d.]+) .*?h(-?[\d.]+)/.exec(bar[2]).map(Number);
+    const [what, place, name] = counts[0];
+    const dx = Number(/ x="(-?[\d.]+)"/.exec(what === 'i' ? markups.get(name) : name)?.[1] ?? 0);
+    gaps.push(parseFloat(place) + dx - x - long);
+  }
+  assert.ok(beads > 50 && gaps.length >= 3, `${beads} beads, ${gaps.length} counts`);
+  gaps.forEach((gap) => near(gap, 4, 0.3, 'px between a bar and its count'));
+});
