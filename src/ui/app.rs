@@ -672,7 +672,15 @@ impl App {
             }
             Msg::Act(action) => return self.act(ctx, action),
             Msg::Key(event) => return self.key(ctx, &event),
-            Msg::Resized => return self.measure(),
+            Msg::Resized => {
+                let is_other = self.measure();
+                // A gesture is drawn for the room in which it began.
+                if is_other {
+                    self.gesture.stop();
+                    self.settle();
+                }
+                return is_other;
+            }
             Msg::Scrolled => {
                 return match &mut self.phase {
                     Phase::Ready(ready) => ready.see_rows(),

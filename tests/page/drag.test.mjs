@@ -462,3 +462,19 @@ pageTest('while it moves nothing is drawn beside the frame, and a count keeps it
   assert.ok(beads > 50 && gaps.length >= 3, `${beads} beads, ${gaps.length} counts`);
   gaps.forEach((gap) => near(gap, 4, 0.3, 'px between a bar and its count'));
 });
+
+for (const [what, size] of [['smaller', { width: 1200, height: 800 }], ['the phone’s', { width: 400, height: 800 }]]) {
+  pageTest(`a room that becomes ${what} ends the gesture`, { hash: SPAN, still: true }, async (page) => {
+    const at = await openPoint(page, 0.6);
+    await page.mouse.move(at.x, at.y);
+    await page.waitForFunction(() => typeof window.glide === 'function');
+    await drag(page, at, -60, { hold: 200 });
+    await gliding(page);
+    const before = await fragment(page);
+    await page.setViewportSize(size);
+    await page.waitForFunction((width) => document.querySelector('#plate').getBoundingClientRect().width <= width, size.width);
+    await page.waitForFunction(() => document.querySelector('.glide').hidden);
+    assert.notEqual(await fragment(page), before);
+    await page.mouse.up();
+  });
+}
