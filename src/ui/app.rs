@@ -238,8 +238,10 @@ pub struct App {
     say: Option<Timeout>,
     hint: Option<Timeout>,
     hint_given: bool,
-    /// A drag has just ended: the click that the browser sends after it is none.
+    /// A drag has just ended, or what was pressed had moved: the click that the browser sends after it is none.
     dragged: Rc<Cell<bool>>,
+    /// The event that was pressed where it had moved to.
+    aimed: Option<EventIx>,
     _listeners: Vec<EventListener>,
     stage_listeners: Held,
     minimap_listeners: Held,
@@ -316,6 +318,7 @@ impl Component for App {
             hint: None,
             hint_given: false,
             dragged: Rc::new(Cell::new(false)),
+            aimed: None,
             _listeners: listen(ctx, display.embed),
             stage_listeners: None,
             minimap_listeners: None,
@@ -956,7 +959,13 @@ impl App {
         let (id, time) = (event.pointer_id(), event.time_stamp());
         let verbs = match event.type_().as_str() {
             "pointerdown" if event.button() == 0 => {
-                self.dragged.set(false);
+                // Until it is at rest the links stand where they stood: the browser would focus and open other events.
+                let moves = ready.before_gesture.is_some();
+                self.dragged.set(moves);
+                if moves {
+                    event.prevent_default();
+                }
+                self.aimed = ready.event_at(x, y);
                 let kind = match event.pointer_type().as_str() {
                     "touch" => PointerKind::Touch,
                     "pen" => PointerKind::Pen,
@@ -1042,7 +1051,7 @@ impl App {
         let dt = within(time - self.frame_time, 1.0, 64.0);
         self.frame_time = time;
         let mut verbs = std::mem::take(&mut self.pending);
-        let mut ended = false;
+        let (mut ended, mut aimed) = (false, None);
         if self.gesture.is_flinging() {
             match self.gesture.fling_step(dt) {
                 Some(px) => verbs.push(Verb::PanPx(px)),
@@ -1072,7 +1081,8 @@ impl App {
                     ended = true;
                 }
                 Verb::GestureEnd => ended = true,
-                Verb::Tap { .. } | Verb::PassToPage => {}
+                Verb::Tap { .. } => aimed = self.aimed,
+                Verb::PassToPage => {}
             }
         }
         let moved = view != ready.state.viewport;
@@ -1097,7 +1107,7 @@ impl App {
             self.late = true;
             later(ctx, RELAY as u32, Msg::Late).forget();
         }
-        false
+        aimed.is_some() && self.act(ctx, Action::Select(aimed))
     }
 
     /// The view is at rest unless something moves within so many ms.
@@ -1602,6 +1612,15 @@ impl Ready {
         if let Some(plate) = page::by_id("plate") {
             page::scroll_to(&plate, y, PLACE);
         }
+    }
+
+    /// The event that is shown at a place while its link is elsewhere: after a gesture that has not come to rest.
+    fn event_at(&self, x: f64, y: f64) -> Option<EventIx> {
+        self.before_gesture.as_ref()?;
+        let all = spots::of_scene(&self.state, &self.scene, &self.room.spec, &self.band);
+        let is_at = |p: &Place| x >= p.x && x < p.x + p.w && y >= p.y && y < p.y + p.h;
+        let at = all.iter().rposition(|place| place.as_ref().is_some_and(is_at))?;
+        Some(EventIx(at as u32))
     }
 
     /// Moves the view during a gesture. The scene is kept until it has drifted too far; says whether it is to be laid out later.

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 import { dataset } from '../../bench/serve.mjs';
-import { LAPTOP, fingers, fragment, gliding, near, openPoint, pageTest, placesOf, readPlate, rest, scaleOf, still, travel, writing } from './harness.mjs';
+import { LAPTOP, cardShows, fingers, fragment, gliding, near, openPoint, pageTest, placesOf, readPlate, rest, scaleOf, still, travel, writing } from './harness.mjs';
 import { standsAt } from './facts.mjs';
 
 const SPAN = 't=1955-01-01/1961-12-31';
@@ -478,3 +478,55 @@ for (const [what, size] of [['smaller', { width: 1200, height: 800 }], ['the pho
     await page.mouse.up();
   });
 }
+
+for (const [what, move] of [
+  ['a drag', async (page, at) => {
+    await drag(page, at, -160, { hold: 300 });
+    await page.mouse.up();
+  }],
+  ['the wheel', async (page, at) => {
+    await page.mouse.move(at.x, at.y);
+    await page.mouse.wheel(160, 0);
+    await page.waitForTimeout(60);
+  }],
+]) {
+  pageTest(`a click right after ${what} opens what is shown, and the next one as ever`, { hash: SPAN, still: true }, async (page) => {
+    const at = await openPoint(page, 0.9);
+    await page.mouse.move(at.x, at.y);
+    await page.waitForFunction(() => typeof window.glide === 'function');
+    // Once with the pictures, which come with the first turn.
+    await page.mouse.wheel(20, 0);
+    await rest(page);
+    const plate = await readPlate(page);
+    const { left, right } = plate.frame;
+    // Its link stands where it stood: nothing of its own is there where it is shown.
+    const apart = (l) => l.left - 160 > left && l.right < right && !plate.labels.some((o) => o !== l && o.left - 160 < l.right && o.right - 160 > l.left && Math.abs(o.top - l.top) < 60);
+    const label = plate.labels.find(apart) ?? plate.labels.find((l) => l.left - 160 > left && l.right < right);
+    await page.evaluate(() => { addEventListener('pointerdown', () => { window.pressed = document.querySelector('.glide')?.hidden; }, true); });
+    await move(page, at);
+    await page.mouse.click((label.left + label.right) / 2 - 160, (label.top + label.bottom) / 2);
+    assert.equal(await page.evaluate(() => window.pressed), false, 'the gesture had come to rest before the click');
+    await cardShows(page, label.id);
+    await rest(page);
+    const after = await readPlate(page);
+    const next = after.labels.find((l) => l.id !== label.id && l.left > after.frame.left + 60 && l.right < after.frame.right - 60);
+    await page.mouse.click((next.left + next.right) / 2, (next.top + next.bottom) / 2);
+    await cardShows(page, next.id);
+  });
+}
+
+pageTest('a press where an event stood before the drag does not bring it back', { hash: SPAN, still: true }, async (page) => {
+  const { labels, frame } = await readPlate(page);
+  const [first] = labels.filter((l) => l.left > frame.left + 20).sort((a, b) => a.left - b.left);
+  const at = await openPoint(page, 0.9);
+  await page.mouse.move(at.x, at.y);
+  await page.waitForFunction(() => typeof window.glide === 'function');
+  await drag(page, at, -600, { hold: 300 });
+  await page.mouse.up();
+  const days = () => page.$eval('#plate', (svg) => svg.dataset.days);
+  const before = await days();
+  await page.mouse.click((first.left + first.right) / 2, (first.top + first.bottom) / 2);
+  await rest(page);
+  assert.equal(await days(), before);
+  assert.ok(!(await fragment(page)).includes(`e=${first.id}`), await fragment(page));
+});
