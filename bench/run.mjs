@@ -35,7 +35,7 @@ const SIZES = options.includes('--n') ? [Number(options[options.indexOf('--n') +
 const TIMES = short ? 1 : 3;
 /** Input of ten minutes at a step each 40 ms, given as fast as it is taken, in parts between which memory is read. */
 const LEAK_STEPS = 15_000;
-/** One part only (start, session, bare, growth), added to the results that are there. */
+/** One part only (start, session, bare, growth), put in place of what the results say of it. */
 const part = options.includes('--part') ? options[options.indexOf('--part') + 1] : null;
 const wanted = (name) => (part ? part === name : name !== 'growth' || !short);
 
@@ -56,7 +56,12 @@ const limit = (work, ms, what) => Promise.race([work, sleep(ms).then(() => { thr
 const round = (x) => (typeof x === 'number' ? Number(x.toFixed(3)) : x);
 const share = (list, q) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * q))] ?? null;
 
-const results = part ? JSON.parse(readFileSync(out, 'utf8')) : { date: new Date().toISOString().slice(0, 10), short, records: [] };
+const results = { short, records: [], ...(part && JSON.parse(readFileSync(out, 'utf8'))), date: new Date().toISOString().slice(0, 10) };
+if (part) {
+  if (results.short !== short) throw new Error(`the results are of a ${results.short ? 'short' : 'long'} run: ask for the part in the same way`);
+  const kinds = part === 'start' ? ['start', 'transfer'] : [part];
+  results.records = results.records.filter(({ kind, n }) => !kinds.includes(kind) || (n !== undefined && !SIZES.includes(n)));
+}
 function keep(kind, peer, record) {
   results.records.push({ kind, peer: peer.name, ...record, load: loadavg()[0] });
   writeFileSync(out, JSON.stringify(results, (key, value) => round(value), 1));

@@ -14,7 +14,7 @@ struct Wish {
     is_short: bool,
     /// The tables are written into docs and README.
     updates: bool,
-    /// Only this part is measured, and added to the figures that are there.
+    /// Only this part is measured, in place of what the figures say of it.
     part: Option<&'static str>,
     /// Only with so many events.
     events: Option<u32>,

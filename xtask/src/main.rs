@@ -47,7 +47,7 @@ cargo xtask screenshots [--update]  compare the reference pictures, or renew the
 cargo xtask matrix [--update]       print where the site works, or write it into the README
 cargo xtask conformance [--update]  print how WCAG 2.2 is met, or write CONFORMANCE.md
 cargo xtask bench [--short] [--part NAME] [--n N] [--update]
-                                    measure beside the peers; --part adds one part to the figures that are there,
+                                    measure beside the peers; --part measures one part of the figures anew,
                                     --update writes docs/bench.md and the README
 cargo xtask setup                   install every tool now
 
