@@ -415,7 +415,7 @@ impl Component for App {
         if !self.ready {
             self.ready = true;
             page::root_attribute("data-ready", Some(""));
-            prepare_after(ctx, 0);
+            later(ctx, 0, Msg::Prepare).forget();
             // Only now the application is as high as it is, so that a place in it is one in the window.
             self.first_place();
             // start.js does it in this moment, and more; it may not have come.
@@ -428,12 +428,6 @@ impl Component for App {
             }
         }
     }
-}
-
-/// Prepares the search in parts of a few milliseconds, so that it is there when it is asked.
-fn prepare_after(ctx: &Context<App>, ms: u32) {
-    let link = ctx.link().clone();
-    Timeout::new(ms, move || link.send_message(Msg::Prepare)).forget();
 }
 
 /// Speaks a language with these words, and gives them to the page's other scripts.
@@ -745,13 +739,13 @@ impl App {
                 }
             }
             Msg::HintOver => self.hint = None,
+            // In parts of a few milliseconds, so that it is there when it is asked.
             Msg::Prepare => {
                 let Phase::Ready(ready) = &self.phase else { return false };
                 // Who moves the plate is not looking for anything.
-                if self.is_moving() {
-                    prepare_after(ctx, WAIT);
-                } else if ready.state.search.advance(PREPARED) {
-                    prepare_after(ctx, 0);
+                let waits = self.is_moving();
+                if waits || ready.state.search.advance(PREPARED) {
+                    later(ctx, if waits { WAIT } else { 0 }, Msg::Prepare).forget();
                 }
                 return false;
             }
