@@ -233,8 +233,12 @@ pub struct App {
     /// When the foot was last drawn in a gesture.
     foot_time: f64,
     rest: Option<Timeout>,
-    /// Something was put off in a frame, and a frame is asked for it.
-    late: bool,
+    /// Until the frame for what others have put off.
+    late: Option<Timeout>,
+    /// Until the next part of the search is prepared.
+    prepare: Option<Timeout>,
+    /// Until the list follows.
+    follow: Option<Timeout>,
     say: Option<Timeout>,
     hint: Option<Timeout>,
     hint_given: bool,
@@ -313,7 +317,9 @@ impl Component for App {
             frame_time: 0.0,
             foot_time: 0.0,
             rest: None,
-            late: false,
+            late: None,
+            prepare: None,
+            follow: None,
             say: None,
             hint: None,
             hint_given: false,
@@ -415,7 +421,7 @@ impl Component for App {
         if !self.ready {
             self.ready = true;
             page::root_attribute("data-ready", Some(""));
-            later(ctx, 0, Msg::Prepare).forget();
+            self.prepare = Some(later(ctx, 0, Msg::Prepare));
             // Only now the application is as high as it is, so that a place in it is one in the window.
             self.first_place();
             // start.js does it in this moment, and more; it may not have come.
@@ -703,7 +709,7 @@ impl App {
             Msg::Frame(time) => return self.frame(ctx, time),
             Msg::Rest => return self.settle(),
             Msg::Late => {
-                self.late = false;
+                self.late = None;
                 // Where the rest is near, it does it.
                 if self.rest.is_none() && self.is_moving() {
                     self.ask_frame(ctx);
@@ -745,7 +751,7 @@ impl App {
                 // Who moves the plate is not looking for anything.
                 let waits = self.is_moving();
                 if waits || ready.state.search.advance(PREPARED) {
-                    later(ctx, if waits { WAIT } else { 0 }, Msg::Prepare).forget();
+                    self.prepare = Some(later(ctx, if waits { WAIT } else { 0 }, Msg::Prepare));
                 }
                 return false;
             }
@@ -775,7 +781,7 @@ impl App {
         ready.listed = None;
         if before.by != after.by && ready.room.layout != Layout::Phone {
             ready.listed = Some(before.clone());
-            later(ctx, LIST_FOLLOWS, Msg::Listed).forget();
+            self.follow = Some(later(ctx, LIST_FOLLOWS, Msg::Listed));
         }
         ready.set(after.clone());
         // On the phone a choice scrolls the page to its row.
@@ -1097,9 +1103,8 @@ impl App {
         if draws {
             waits |= self.glide(ctx);
         }
-        if waits && self.rest.is_none() && !self.late {
-            self.late = true;
-            later(ctx, RELAY as u32, Msg::Late).forget();
+        if waits && self.rest.is_none() && self.late.is_none() {
+            self.late = Some(later(ctx, RELAY as u32, Msg::Late));
         }
         aimed.is_some() && self.act(ctx, Action::Select(aimed))
     }
@@ -1407,7 +1412,7 @@ impl App {
     }
 }
 
-/// Sends a message in so many ms, unless what it gives is dropped before.
+/// Sends a message in so many ms, unless what it gives is dropped before. It is to be kept: one that is forgotten is never freed.
 #[inline(never)]
 fn later(ctx: &Context<App>, ms: u32, msg: Msg) -> Timeout {
     let link = ctx.link().clone();
