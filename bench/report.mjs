@@ -141,12 +141,19 @@ to, and ${figure(bare('whole'))} ms when it moves all of them by one transform, 
 
 ## Memory
 
+The heap is that of JavaScript. This timeline holds its events in the memory of WebAssembly, which only the process’s memory tells; that holds
+the drawn pictures too.
+
 ${perSize('Heap after loading, MB:', (one) => one.before?.heapMB)}
 
 ${perSize('Heap after the session, MB:', (one) => one.after?.heapMB)}
 
+${perSize('The page’s process after loading, MiB:', (one) => one.before?.rendererMiB)}
+
+${perSize('The page’s process after the session, MiB:', (one) => one.after?.rendererMiB)}
+
 ${perSize('Elements after loading:', (one) => one.before?.elements)}
-${growth ? `\nAfter ${growth.map((one) => one.steps.toLocaleString('en')).join(', ')} steps of input at N = 1,000: ${growth.map((one) => figure(one.heapMB)).join(', ')} MB of heap, ${growth.map((one) => one.nodes).join(', ')} nodes.\n` : ''}`;
+${growth ? `\nAfter ${growth.map((one) => one.steps.toLocaleString('en')).join(', ')} steps of input at N = 1,000: ${growth.map((one) => figure(one.heapMB)).join(', ')} MB of heap, ${growth.map((one) => figure(one.rendererMiB)).join(', ')} MiB of the page’s process, ${growth.map((one) => one.nodes).join(', ')} nodes.\n` : ''}`;
 if (document) writeFileSync(document, text);
 if (readme) {
   const [from, to] = ['<!-- bench: written by `cargo xtask bench --update` -->', '<!-- end of bench -->'];
