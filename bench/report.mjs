@@ -99,7 +99,7 @@ const zoomTable = sizes.map((n) => `N = ${n.toLocaleString('en')}\n\n${table(
 )}`).join('\n\n');
 const text = `# Beside the peers
 
-Written by \`cargo xtask bench${run.short ? ' --short' : ''}\` on ${run.date}: ${run.browser}, ${run.short ? 'one repetition' : 'medians of three repetitions'}, 1280×720, drawn in
+Written by \`cargo xtask bench${run.short ? ' --short' : ''}\`${(run.parts ?? []).map((words) => `, then with \`${words}\``).join('')} on ${run.date}: ${run.browser}, ${run.short ? 'one repetition' : 'medians of three repetitions'}, 1280×720, drawn in
 software. The machine's load was ${figure(median(loads))} (${figure(Math.min(...loads))} to ${figure(Math.max(...loads))}). How it is measured, and what to know of each
 peer, stands in [bench/README.md](../bench/README.md). Figures of other machines differ; the ratios hold better.
 

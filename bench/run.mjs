@@ -60,6 +60,8 @@ const results = { short, records: [], ...(part && JSON.parse(readFileSync(out, '
 if (part) {
   if (results.short !== short) throw new Error(`the results are of a ${results.short ? 'short' : 'long'} run: ask for the part in the same way`);
   const kinds = part === 'start' ? ['start', 'transfer'] : [part];
+  const asked = ['--part', part, ...(options.includes('--n') ? ['--n', SIZES[0]] : [])].join(' ');
+  results.parts = [...new Set([...(results.parts ?? []), asked])];
   results.records = results.records.filter(({ kind, n }) => !kinds.includes(kind) || (n !== undefined && !SIZES.includes(n)));
 }
 function keep(kind, peer, record) {

@@ -67,7 +67,7 @@ impl<T> FromIterator<(String, T)> for Lookup<T> {
 struct Names {
     all: Vec<String>,
     /// The place of a name, counted from 1, stands where its number says, or in the next slot that was free; 0 is free.
-    /// Their number is a power of two, and more than half of them are free.
+    /// Their number is a power of two, and at least half of them are free.
     slots: Vec<u32>,
 }
 

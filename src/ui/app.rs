@@ -959,13 +959,15 @@ impl App {
         let (id, time) = (event.pointer_id(), event.time_stamp());
         let verbs = match event.type_().as_str() {
             "pointerdown" if event.button() == 0 => {
-                // Until it is at rest the links stand where they stood: the browser would focus and open other events.
-                let moves = ready.before_gesture.is_some();
+                // Until it is at rest the links stand where they stood: the browser would focus and open other events. The list
+                // of a cluster stays where it is.
+                let moves = ready.before_gesture.is_some() && ready.cluster.is_empty();
                 self.dragged.set(moves);
+                self.aimed = None;
                 if moves {
                     event.prevent_default();
+                    self.aimed = ready.event_at(x, y);
                 }
-                self.aimed = ready.event_at(x, y);
                 let kind = match event.pointer_type().as_str() {
                     "touch" => PointerKind::Touch,
                     "pen" => PointerKind::Pen,
@@ -1176,14 +1178,13 @@ impl App {
     }
 
     fn set_dates(&mut self, first: bool, text: &str) -> bool {
-        let Phase::Ready(ready) = &self.phase else { return false };
         let Some(day) = Day::parse_iso(text) else { return true };
+        self.gesture.stop();
+        self.settle();
+        let Phase::Ready(ready) = &mut self.phase else { return false };
         let (from, to) = ready.state.viewport.span_days();
         let (from, to) = if first { (day, to.max(day)) } else { (from.min(day), day) };
         let view = Viewport::from_days(from, to, &ready.state.extent);
-        let before = ready.state.clone();
-        let Phase::Ready(ready) = &mut self.phase else { return false };
-        ready.before_gesture = Some(before);
         ready.move_to(view, self.frame_time);
         self.settle();
         true
@@ -1615,7 +1616,6 @@ impl Ready {
 
     /// The event that is shown at a place while its link is elsewhere: after a gesture that has not come to rest.
     fn event_at(&self, x: f64, y: f64) -> Option<EventIx> {
-        self.before_gesture.as_ref()?;
         let all = spots::of_scene(&self.state, &self.scene, &self.room.spec, &self.band);
         let is_at = |p: &Place| x >= p.x && x < p.x + p.w && y >= p.y && y < p.y + p.h;
         let at = all.iter().rposition(|place| place.as_ref().is_some_and(is_at))?;
