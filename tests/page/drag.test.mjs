@@ -186,24 +186,29 @@ pageTest('a drag lays the page out once a frame at most, and never from within t
   assert.equal(within.length, 0, 'layouts that the program waited for');
 });
 
+/** What `picture` gives of the moving plate at the place where it stood: the scene that stands is the one that moves. */
+async function thereAndBack(page, at, picture) {
+  await page.mouse.move(at.x, at.y);
+  await page.waitForFunction(() => typeof window.glide === 'function');
+  await page.mouse.down();
+  for (const dx of [-6, -12, -6, 0]) {
+    await page.mouse.move(at.x + dx, at.y);
+    await page.waitForTimeout(60);
+  }
+  await gliding(page);
+  await page.waitForTimeout(300);
+  const during = await picture();
+  await page.mouse.up();
+  return during;
+}
+
 for (const theme of ['light', 'dark', 'contrast', 'projector']) {
   pageTest(`what moves looks as what stands does, ${theme}`, { query: `theme=${theme}`, hash: `${SPAN}&e=secret-speech`, chromium: 'the references are its pictures' }, async (page) => {
     const at = await openPoint(page, 0.9);
     const plate = await page.locator('.plate-area').boundingBox();
     const picture = async () => PNG.sync.read(await page.screenshot({ clip: plate }));
     const before = await picture();
-    await page.mouse.move(at.x, at.y);
-    await page.waitForFunction(() => typeof window.glide === 'function');
-    // There and back again: the scene that stands is the one that moves.
-    await page.mouse.down();
-    for (const dx of [-6, -12, -6, 0]) {
-      await page.mouse.move(at.x + dx, at.y);
-      await page.waitForTimeout(60);
-    }
-    await gliding(page);
-    await page.waitForTimeout(300);
-    const during = await picture();
-    await page.mouse.up();
+    const during = await thereAndBack(page, at, picture);
     const { width, height } = before;
     const other = pixelmatch(before.data, during.data, null, width, height, { threshold: 0.2 }) / (width * height);
     assert.ok(other > 0, 'it is the same picture to the last dot: the drawing itself has moved');
@@ -264,17 +269,7 @@ for (const [what, option] of [['the patterns of what moves are those of what sta
   const picture = async () => PNG.sync.read(await page.screenshot({ clip }));
   const before = await picture();
   const at = await openPoint(page, 0.9);
-  await page.mouse.move(at.x, at.y);
-  await page.waitForFunction(() => typeof window.glide === 'function');
-  await page.mouse.down();
-  for (const dx of [-6, -12, -6, 0]) {
-    await page.mouse.move(at.x + dx, at.y);
-    await page.waitForTimeout(60);
-  }
-  await gliding(page);
-  await page.waitForTimeout(300);
-  const during = await picture();
-  await page.mouse.up();
+  const during = await thereAndBack(page, at, picture);
   const other = pixelmatch(before.data, during.data, null, before.width, before.height, { threshold: 0.05 }) / (before.width * before.height);
   assert.ok(other < 0.02, `${(other * 100).toFixed(2)} % of the band's dots are others`);
 });
@@ -529,4 +524,32 @@ pageTest('a press where an event stood before the drag does not bring it back', 
   await rest(page);
   assert.equal(await days(), before);
   assert.ok(!(await fragment(page)).includes(`e=${first.id}`), await fragment(page));
+});
+
+pageTest('dates that are typed during a throw are the ones that are shown', { hash: SPAN, chromium: 'moves that carry their own times' }, async (page) => {
+  await page.locator('.dates summary').click();
+  const at = await openPoint(page, 0.7);
+  await fling(page, at, -260);
+  await page.$eval('.dates input[name=from]', (field) => {
+    field.value = '1950-03-01';
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await page.waitForTimeout(1500);
+  const { from } = await page.$eval('#plate', (plate) => ({ ...plate.dataset }));
+  assert.equal(from, '1950-03-01');
+});
+
+pageTest('the list of a cluster can be closed during a throw', { width: 1024, height: 768, hash: 't=1950-01-20/1950-03-10', chromium: 'moves that carry their own times' }, async (page) => {
+  for (const m of (await readPlate(page)).marks.filter((it) => it.cluster > 1)) {
+    const n = page.locator(`svg#plate [data-label="${m.id}"] .n`);
+    const box = await n.count() ? await n.boundingBox() : { x: m.x, y: m.y, width: 0, height: 0 };
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await still(page);
+    if (await page.locator('.cluster-list').isVisible()) break;
+  }
+  const close = await page.locator('.cluster-list .close').boundingBox();
+  const at = await openPoint(page, 0.8);
+  await fling(page, at, -260);
+  await page.mouse.click(close.x + close.width / 2, close.y + close.height / 2);
+  await page.locator('.cluster-list').waitFor({ state: 'detached' });
 });
