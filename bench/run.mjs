@@ -100,7 +100,10 @@ async function withPage(peer, body) {
       await page.addInitScript({ path: `${HERE}/page.js` });
       await page.addInitScript({ path: `${HERE}/${peer.adapter}` });
     }
-    return await body({ page, cdp, top });
+    await cdp.send('Runtime.enable');
+    await cdp.send('Runtime.addBinding', { name: 'benchLoaded' });
+    const loaded = new Promise((done) => { cdp.on('Runtime.bindingCalled', ({ payload }) => done(JSON.parse(payload))); });
+    return await body({ page, cdp, top, loaded });
   } finally {
     await Promise.race([server.close(), sleep(5000)]);
     await server.kill().catch(() => {});
@@ -147,9 +150,9 @@ function recorder() {
 }
 
 /** Opens a peer with n events; ms from the events to the second frame that shows them. */
-async function open({ page }, peer, n, encoding) {
-  await page.goto(await address(peer, n, encoding), { waitUntil: 'commit' });
-  const loaded = await limit(page.waitForFunction(() => window.__loaded, null, { timeout: 0, polling: 100 }), LIMITS.load, 'loading').then((handle) => handle.jsonValue());
+async function open(c, peer, n, encoding) {
+  await c.page.goto(await address(peer, n, encoding), { waitUntil: 'commit' });
+  const loaded = await limit(c.loaded, LIMITS.load, 'loading');
   if (loaded.error) throw new Error(loaded.error);
   return loaded.ms;
 }
