@@ -86,6 +86,27 @@
   var early = document.querySelector('link[rel="later"]');
   if (early && !page.hasAttribute('data-lesson')) early.rel = 'preload';
 
+  // Typefaces that come while somebody reads would move what is read: the printed page does without those that are not here in time,
+  // until the application answers (start.css). Before that is known nothing of it is shown.
+  var FACES = 2;
+  var FACES_WITHIN_MS = 100;
+  var faces = 0;
+  function decide(late) {
+    if (page.getAttribute('data-faces') !== 'awaited') return;
+    if (late) page.setAttribute('data-faces', 'late');
+    else page.removeAttribute('data-faces');
+  }
+  if (early) {
+    page.setAttribute('data-faces', 'awaited');
+    // Not document.fonts.load, which works out all styles first.
+    document.addEventListener('load', function (event) {
+      if (event.target.as === 'font' && ++faces === FACES) decide(false);
+    }, true);
+    setTimeout(function () { decide(true); }, FACES_WITHIN_MS);
+    // Where the page itself is still on its way they come later than it.
+    requestAnimationFrame(function () { if (came && !came.responseEnd) decide(true); });
+  }
+
   /** The reader goes to a view of the lessons from where they are, and comes back to it. */
   function teach(view) {
     var parts = location.hash.slice(1).split('&').filter(function (part) { return part && !/^(v|s|seed)=/.test(part); });
@@ -221,6 +242,7 @@
     }
     failed = true;
     page.setAttribute('data-failed', '');
+    page.removeAttribute('data-faces');
     if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', show);
     else show();
   }

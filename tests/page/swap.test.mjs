@@ -62,6 +62,67 @@ for (const [size, hash] of [[DESKTOP, ''], [TABLET, ''], [PHONE, ''], [DESKTOP, 
   });
 }
 
+pageTest('the first part of the page can be read before any other file is there', { goto: false }, async (page) => {
+  await page.route('**/*', (route) => (route.request().resourceType() === 'document' ? route.continue() : undefined));
+  await page.goto(address(), { waitUntil: 'commit' });
+  await page.locator('h1').waitFor();
+  assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector('.start-list')).listStyleType), 'none', 'the style sheet is missing');
+});
+
+/** The family that the name of the first printed event is set in: the typeface’s own, or the one that stands in for it. */
+const family = (page) => page.evaluate(() => getComputedStyle(document.querySelector('.start-list h3')).fontFamily.split(',')[0].replaceAll('"', ''));
+
+pageTest('typefaces that come late do not change the printed page, and the application has them', { goto: false }, async (page) => {
+  await watch(page);
+  const go = await held(page);
+  let come;
+  const gate = new Promise((done) => { come = done; });
+  await page.route('**/*.woff2', async (route) => {
+    await gate;
+    await route.continue();
+  });
+  await page.goto(address(), { waitUntil: 'commit' });
+  await page.locator('.start-list h3').first().waitFor();
+  assert.equal(await family(page), 'Serif until loaded');
+  come();
+  await page.waitForFunction(() => document.fonts.check('1em "Brygada 1918"') || performance.now() > 5000);
+  await page.waitForTimeout(300);
+  assert.equal(await family(page), 'Serif until loaded');
+  assert.deepEqual(await page.evaluate(() => window.shifts), []);
+  go();
+  await isReady(page);
+  await page.waitForFunction(() => document.fonts.check('1em "Brygada 1918"'));
+  assert.match(await page.evaluate(() => getComputedStyle(document.querySelector('#events')).fontFamily), /^"Brygada 1918"/);
+});
+
+pageTest('typefaces that are there in time are those of the printed page', { goto: false }, async (page) => {
+  const go = await held(page);
+  // However busy the machine is, they come before the page is tired of waiting.
+  await page.addInitScript(() => {
+    const [timeout, frame] = [setTimeout, requestAnimationFrame];
+    window.setTimeout = (then, ms, ...more) => timeout(then, 20 * ms, ...more);
+    window.requestAnimationFrame = (then) => timeout(() => frame(then), 2000);
+  });
+  await page.goto(address(), { waitUntil: 'commit' });
+  await page.locator('.start-list h3').first().waitFor();
+  assert.equal(await family(page), 'Brygada 1918');
+  assert.ok(await page.evaluate(() => document.fonts.check('1em "Brygada 1918"')));
+  go();
+  await isReady(page);
+});
+
+pageTest('who has no application has the page in its typefaces, however late they come', { goto: false, allow: [/_bg\.wasm/] }, async (page) => {
+  await page.route('**/*_bg.wasm', (route) => route.abort());
+  await page.route('**/*.woff2', async (route) => {
+    await new Promise((done) => { setTimeout(done, 600); });
+    await route.continue();
+  });
+  await page.goto(address(), { waitUntil: 'commit' });
+  await page.getByText('The interactive plate could not start.').waitFor();
+  assert.equal(await family(page), 'Brygada 1918');
+  await page.waitForFunction(() => document.fonts.check('1em "Brygada 1918"'));
+});
+
 /** Holds the program back until the test says so. */
 async function held(page) {
   let go;

@@ -166,7 +166,6 @@ fn finish(root: &Path, dist: &Path, tools: &tools::Tools) -> Outcome<()> {
     let timeline = Rc::new(timeline);
     html = html.replacen(EMPTY_LIST, &pages::start::print(&timeline), 1);
     html = html.replacen("</body>", &format!("{}\n</body>", pages::start::json_ld(&timeline)), 1);
-    html = with_policy(&html);
     let works = pages::cite::read(&files::read_text(&root.join("data/citations.json"))?, &timeline)?;
     let site = site::address()?;
     let beside = pages::all(&timeline, &works);
@@ -182,7 +181,7 @@ fn finish(root: &Path, dist: &Path, tools: &tools::Tools) -> Outcome<()> {
     for (file, text) in pages::cite::files(&works)? {
         files::write(&dist.join(file), text)?;
     }
-    files::write(&index, &html)?;
+    files::write(&index, with_policy(&within(&html, dist)?))?;
     let home = home().map(|home| format!("{}{}", home.display(), std::path::MAIN_SEPARATOR));
     crate::data::lay(&whole, &taken, dist)?;
     for language in LANGUAGES {
@@ -245,6 +244,25 @@ fn join_styles(html: &str, dist: &Path) -> Outcome<String> {
         html = html.replacen(sheet, "", 1);
     }
     Ok(html)
+}
+
+/// The page with its style sheet and the script of its start in itself. It is shown as soon as its first part is here, and on a
+/// slow network that is half a second before files that it had to ask for. The pages beside it share those, so they stay in `dist/`.
+fn within(html: &str, dist: &Path) -> Outcome<String> {
+    let text = |address: &str| files::read_text(&dist.join(address.trim_start_matches("./")));
+    let mut page = html.to_string();
+    for tag in tags(html, "link") {
+        if let (Some("stylesheet"), Some(address)) = (attribute(tag, "rel"), attribute(tag, "href")) {
+            page = page.replacen(tag, &format!("<style>{}</style>", text(address)?), 1);
+        }
+    }
+    for tag in tags(html, "script") {
+        if let Some(address) = attribute(tag, "src") {
+            let script = onefile::script(&text(address)?)?;
+            page = page.replacen(&format!("{tag}</script>"), script.trim_end(), 1);
+        }
+    }
+    Ok(page)
 }
 
 /// Takes away Trunk's preload of the script module. The module script beside it asks for the same file at the

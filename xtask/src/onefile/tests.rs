@@ -13,10 +13,11 @@ const CSS: &str =
 
 const INDEX: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n  <meta charset=\"utf-8\">\n  \
     <meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'self'\">\n  <title>Years</title>\n  \
-    <link rel=\"preload\" href=\"fonts/a.woff2\" as=\"font\"><link rel=\"icon\" href=\"./favicon-1.svg\">\n  \
+    <link rel=\"icon\" href=\"./favicon-1.svg\">\n  \
     <link rel=\"manifest\" href=\"app.webmanifest\"><link rel=\"canonical\" href=\"https://example.org/\">\n  \
     <link rel=\"stylesheet\" href=\"./site-1.css\"><script src=\"./start-1.js\"></script>\n  \
     <script type=\"module\">import init from './app-1.js';</script></head>\n<body>\n<div id=\"app\"></div>\n\
+    <link rel=\"preload\" href=\"fonts/a.woff2\" as=\"font\">\n\
     <main class=\"start\"><ol class=\"start-list\"><li id=\"e=one\"><a href=\"two.html#d\">two</a></li></ol></main>\n\
     <div id=\"pages\"><section class=\"page\" id=\"about\"><ul><li><a href=\"data/events.csv\" download>events.csv</a></li>\
     <li><a href=\"data/lost.csv\" download>lost</a></li></ul></section></div>\n</body>\n</html>\n";
