@@ -139,7 +139,7 @@ fn weigh(dist: &Path) -> Outcome<Vec<Weight>> {
             gzip: length(&build::beside(&file, "gz")).unwrap_or(raw),
             brotli: length(&build::beside(&file, "br")).unwrap_or(raw),
             first: first.contains(&name) || is_application(&name),
-            preloaded: first.contains(&name) && name.ends_with(".woff2") && !UNNAMED.contains(&name.as_str()),
+            preloaded: first.contains(&name) && name.ends_with(".woff2"),
             name,
         });
     }
@@ -153,9 +153,8 @@ fn is_application(name: &str) -> bool {
     own && (name.ends_with(".wasm") || name.ends_with(".js"))
 }
 
-/// What the first view needs and the page does not name: itself, what the application asks for, and the
-/// typeface that the style sheet asks for (on the plate the name *Before the PRC* is in italics).
-const UNNAMED: &[&str] = &["index.html", "data/timeline.json", "fonts/brygada-1918-latin-italic.woff2"];
+/// What the first view needs and the page does not name: itself, and what the application asks for.
+const UNNAMED: &[&str] = &["index.html", "data/timeline.json"];
 
 /// The files of the first interactive view.
 fn first_view(html: &str) -> BTreeSet<String> {

@@ -25,7 +25,11 @@ pub struct Page {
 pub fn shared_head(index: &str) -> String {
     let wanted = |tag: &&str| match attribute(tag, "rel") {
         Some("stylesheet" | "icon") => true,
-        Some("preload") => attribute(tag, "as") == Some("font"),
+        // The italics are for the application.
+        Some("preload") => {
+            attribute(tag, "as") == Some("font")
+                && attribute(tag, "href").is_some_and(|file| !file.contains("italic"))
+        }
         _ => false,
     };
     let mut head: Vec<String> = tags(index, "meta")
@@ -154,6 +158,7 @@ mod tests {
     #[test]
     fn the_head_is_that_of_the_timeline_without_its_program() {
         let index = "<link rel=\"stylesheet\" href=\"./site-1.css\"><link rel=\"preload\" href=\"fonts/a.woff2\" as=\"font\">\
+            <link rel=\"preload\" href=\"fonts/a-italic.woff2\" as=\"font\">\
             <link rel=\"preload\" href=\"./app.wasm\" as=\"fetch\"><script src=\"./start-1.js\"></script>\
             <script type=\"module\">import 'x'</script><meta name=\"theme-color\" content=\"#fff\">";
         let head = shared_head(index);
