@@ -2,7 +2,8 @@
 // the page. When the application cannot start, a plain sentence stands above the printed list instead. Where the
 // browser refuses modules, the same application comes as one classic script first (fallback.js).
 // It also shows the theme that the reader chose, on this page and on those beside it, lets links out of a frame
-// open a tab of their own, begins the lessons when the address asks for one of their views, fetches what saves a picture (take.js) and what speaks with the page around a frame
+// open a tab of their own, decides whether the printed page waits for its typefaces, begins the lessons when the address asks for one of
+// their views, fetches what saves a picture (take.js) and what speaks with the page around a frame
 // (frame.js), and has the site kept for offline use (sw.js). On paper it adds the citations to the list.
 // A classic script, so that it runs where modules or WebAssembly do not.
 (function () {
@@ -64,8 +65,13 @@
     if (view) page.setAttribute('data-lesson', view[1]);
     else page.removeAttribute('data-lesson');
     // Before the page's module ran, that begins the right one.
-    if (window.begin) window.begin(view ? 'lesson' : 'app').catch(fail);
+    if (window.begin) window.begin(view ? 'lesson' : 'app').catch(lost);
     else if (view) beginLessons();
+  }
+  // The timeline, if it is there, takes the place of lessons that cannot come.
+  function lost() {
+    page.removeAttribute('data-lesson');
+    fail();
   }
   // Where modules are refused, and in the one file, they are a classic script.
   function beginLessons() {
@@ -100,7 +106,7 @@
     page.setAttribute('data-faces', 'awaited');
     // Not document.fonts.load, which works out all styles first.
     document.addEventListener('load', function (event) {
-      if (event.target.as === 'font' && ++faces === FACES) decide(false);
+      if (event.target.as === 'font' && event.target.href.indexOf('italic') < 0 && ++faces === FACES) decide(false);
     }, true);
     setTimeout(function () { decide(true); }, FACES_WITHIN_MS);
     // Where the page itself is still on its way they come later than it.

@@ -27,6 +27,23 @@ pageTest('with WebAssembly blocked a plain sentence stands above all events', {
   assert.equal(await page.locator('html[data-ready]').count(), 0);
 });
 
+pageTest('with WebAssembly blocked the address of a lesson leads to the sentence and all events as well', {
+  ready: false, hash: 'v=quiz', allow: [/\.wasm/, /WebAssembly|Failed to fetch|ERR_FAILED/i],
+  prepare: (page) => page.route(/\.wasm(\?|$)/, (r) => r.abort()),
+}, async (page) => {
+  await page.getByText('The interactive plate could not start.').filter({ visible: true }).first().waitFor();
+  await readable(page);
+});
+
+pageTest('where the lessons cannot come the timeline stays', {
+  allow: [/lesson-.*\.wasm/, /WebAssembly|Failed to fetch|ERR_FAILED/i],
+  prepare: (page) => page.route(/lesson-[^/]*\.wasm(\?|$)/, (r) => r.abort()),
+}, async (page) => {
+  await page.evaluate(() => { location.hash = 'v=quiz'; });
+  await page.waitForSelector('html:not([data-lesson])', { state: 'attached' });
+  assert.ok(await page.locator('#plate').isVisible());
+});
+
 pageTest('with WebAssembly missing on the server it is the same', {
   ready: false, allow: [/\.wasm/, /WebAssembly|404|Failed to load|MIME|TypeError/i],
   prepare: (page) => page.route(/\.wasm(\?|$)/, (r) => r.fulfill({ status: 404, body: 'not here' })),

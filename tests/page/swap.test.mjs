@@ -111,6 +111,17 @@ pageTest('typefaces that are there in time are those of the printed page', { got
   await isReady(page);
 });
 
+pageTest('who asked for a dataset that cannot be shown has the page in its typefaces, however late they come', { goto: false, allow: [/lost\.json/] }, async (page) => {
+  await page.route('**/*.woff2', async (route) => {
+    await new Promise((done) => { setTimeout(done, 600); });
+    await route.continue();
+  });
+  await page.goto(address({ query: 'data=lost.json' }), { waitUntil: 'commit' });
+  await page.waitForSelector('html[data-refused]', { state: 'attached' });
+  await page.locator('.start-list h3').first().waitFor();
+  assert.equal(await family(page), 'Brygada 1918');
+});
+
 pageTest('who has no application has the page in its typefaces, however late they come', { goto: false, allow: [/_bg\.wasm/] }, async (page) => {
   await page.route('**/*_bg.wasm', (route) => route.abort());
   await page.route('**/*.woff2', async (route) => {

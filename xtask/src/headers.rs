@@ -204,7 +204,7 @@ fn nginx(policy: &str, for_ever: &[String]) -> String {
         .concat();
     format!(
         "# Headers for nginx: `include` this in a server block of its own, whose root holds dist/, in any folder.\n\
-         # Written by `cargo xtask build`.\n\
+         # Written by `cargo xtask build`. Its policy names the scripts of this build: reload nginx with each new one.\n\
          {fields}\
          set $kept \"{ASK}\";\n\
          if ($uri ~ \"\\.woff2$\") {{ set $kept \"{A_WEEK}\"; }}\n\

@@ -375,7 +375,7 @@ fn held(id: &str, text: &str) -> String {
 /// The whole document. `more` are scripts that stand before the application's.
 fn one_file(parts: &Parts, dist: &Path, index: &str, pages: &[Page], more: &str) -> Outcome<String> {
     let (head, body) = index.split_once("</head>").ok_or("index.html has no </head>. Put it back")?;
-    // They only say what to load.
+    // Links in it only say what to load.
     let body = &tags(body, "link").into_iter().fold(body.to_string(), |body, tag| body.replacen(tag, "", 1));
     let places = Places::new(body, pages, &parts.held);
     let styles: String = pages.iter().map(|page| page.style.as_str()).collect();

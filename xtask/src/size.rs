@@ -12,7 +12,7 @@ const APPLICATION: u64 = 170_000;
 const READABLE: u64 = 60_000;
 /// Bytes until the plate answers, fonts and data included; brotli.
 const INTERACTIVE: u64 = 350_000;
-/// Bytes of the typefaces that the page asks for before its style sheet does.
+/// Bytes of the typefaces that the page preloads.
 const PRELOADED: u64 = 70_000;
 /// Requests until the plate answers.
 const REQUESTS: u64 = 10;
