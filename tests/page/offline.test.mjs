@@ -83,7 +83,9 @@ async function until(asks) {
 
 /** Which workers there are: at work, on trial, waiting for their turn. */
 const workers = (page) => page.evaluate(async () => {
-  const { active, installing, waiting } = (await navigator.serviceWorker.getRegistration()) ?? {};
+  // Its own: until that is there, one of a folder above answers for it.
+  const own = (await navigator.serviceWorker.getRegistrations()).find(({ scope }) => scope === new URL('.', location.href).href);
+  const { active, installing, waiting } = own ?? {};
   return { active: active?.state === 'activated', installing: Boolean(installing), waiting: Boolean(waiting) };
 });
 

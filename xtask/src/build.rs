@@ -248,12 +248,19 @@ fn join_styles(html: &str, dist: &Path) -> Outcome<String> {
 
 /// The page with its style sheet and the script of its start in itself. It is shown as soon as its first part is here, and on a
 /// slow network that is half a second before files that it had to ask for. The pages beside it share those, so they stay in `dist/`.
+///
+/// Without script the file holds the first view back nevertheless: a frame may not have its size before, and in the list, laid out in
+/// the width that it has until then, the browser would not find the event of the address again.
 fn within(html: &str, dist: &Path) -> Outcome<String> {
     let text = |address: &str| files::read_text(&dist.join(address.trim_start_matches("./")));
     let mut page = html.to_string();
     for tag in tags(html, "link") {
         if let (Some("stylesheet"), Some(address)) = (attribute(tag, "rel"), attribute(tag, "href")) {
-            page = page.replacen(tag, &format!("<style>{}</style>", text(address)?), 1);
+            page = page.replacen(
+                tag,
+                &format!("<style>{}</style><noscript>{tag}</noscript>", text(address)?),
+                1,
+            );
         }
     }
     for tag in tags(html, "script") {

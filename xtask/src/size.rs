@@ -156,8 +156,11 @@ fn is_application(name: &str) -> bool {
 /// What the first view needs and the page does not name: itself, and what the application asks for.
 const UNNAMED: &[&str] = &["index.html", "data/timeline.json"];
 
-/// The files of the first interactive view.
+/// The files of the first interactive view. Without script there is none.
 fn first_view(html: &str) -> BTreeSet<String> {
+    let parts =
+        html.split("<noscript>").map(|part| part.split_once("</noscript>").map_or(part, |(_, rest)| rest));
+    let html = &parts.collect::<String>();
     let links = build::tags(html, "link").into_iter().filter_map(|tag| build::attribute(tag, "href"));
     let scripts = build::tags(html, "script").into_iter().filter_map(|tag| build::attribute(tag, "src"));
     let named = links.chain(scripts).filter(|address| !address.contains("://"));
@@ -179,7 +182,7 @@ mod tests {
     fn the_first_view_is_what_the_page_names() {
         let html = r#"<link rel="stylesheet" href="./css/site.css"><link rel="license" href="https://x.org/">
             <script src="./start.js"></script><script type="module">import a from './app.js'</script>
-            <link rel="preload" href="./app.wasm"/>"#;
+            <noscript><link rel="stylesheet" href="./lost.css"></noscript><link rel="preload" href="./app.wasm"/>"#;
         let names: Vec<String> = first_view(html).into_iter().collect();
         let named: Vec<&str> =
             names.iter().map(String::as_str).filter(|name| !UNNAMED.contains(name)).collect();
