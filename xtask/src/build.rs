@@ -247,7 +247,7 @@ fn join_styles(html: &str, dist: &Path) -> Outcome<String> {
 }
 
 /// The page with its style sheet and the script of its start in itself. It is shown as soon as its first part is here, and on a
-/// slow network that is half a second before files that it had to ask for. The pages beside it share those, so they stay in `dist/`.
+/// slow network that is nearly half a second before files that it had to ask for. The pages beside it share those, so they stay in `dist/`.
 ///
 /// Without script the file holds the first view back nevertheless: a frame may not have its size before, and in the list, laid out in
 /// the width that it has until then, the browser would not find the event of the address again.
@@ -500,5 +500,19 @@ mod tests {
     #[test]
     fn text_is_escaped() {
         assert_eq!(escape("\"A&B\" <i>"), "&quot;A&amp;B&quot; &lt;i&gt;");
+    }
+
+    #[test]
+    fn the_page_holds_its_style_sheet_and_its_start_and_without_script_waits_for_the_sheet() {
+        let dist = std::env::temp_dir().join(format!("xtask-within-{}", std::process::id()));
+        files::write(&dist.join("a.css"), "p{}").expect("a");
+        files::write(&dist.join("b.js"), "go()").expect("b");
+        let html = "<link rel=\"icon\" href=\"c.svg\"><link rel=\"stylesheet\" href=\"./a.css\"><script src=\"./b.js\"></script>";
+        let page = within(html, &dist).expect("reads");
+        files::remove(&dist).expect("clean");
+        let expect =
+            "<link rel=\"icon\" href=\"c.svg\"><style>p{}</style><noscript><link rel=\"stylesheet\" \
+                      href=\"./a.css\"></noscript><script>go()</script>";
+        assert_eq!(page, expect);
     }
 }
