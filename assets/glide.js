@@ -412,8 +412,9 @@
     canvas.hidden = true;
     const shown = () => { canvas.hidden = !isOn; };
     try {
-      // The one file has no other to give to a worker, and a worker without a canvas has nothing to do.
-      if (!FILE || !canvas.transferControlToOffscreen) throw new Error('no worker');
+      // The one file has no other to give to a worker, and a worker without a canvas has nothing to do. Of a sandboxed frame Firefox
+      // makes one that only reports, later, that it may not load its file.
+      if (!FILE || origin === 'null' || !canvas.transferControlToOffscreen) throw new Error('no worker');
       const worker = new Worker(FILE);
       const inside = canvas.transferControlToOffscreen();
       worker.postMessage(['canvas', inside], [inside]);

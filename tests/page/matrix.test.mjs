@@ -137,6 +137,8 @@ async function withScript(browser, cell) {
     // By its link in the list too. (No browser lets a script of a sandboxed file change its own fragment.)
     await frame.evaluate(() => document.querySelector('li[data-event="china-bomb"] a').click());
     await frame.waitForSelector('#card[data-event="china-bomb"]', { timeout: 10_000 });
+    // What draws the plate while it moves comes when the first view has stood for a while, and may fail as well.
+    await frame.waitForFunction(() => window.glide, { timeout: 10_000 });
     assert.equal(await frame.evaluate(() => document.querySelectorAll('ol > li[data-event]').length), ALL.titles);
     await quiet(opened, 'on');
   } finally {
