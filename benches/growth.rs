@@ -13,6 +13,7 @@ use china_ussr_timeline::core::plate::index::EventIndex;
 use china_ussr_timeline::core::plate::scene::{Scene, Stage};
 use china_ussr_timeline::core::plate::spec::{PlateKind, PlateSpec};
 use china_ussr_timeline::core::plate::viewport::{Extent, Viewport};
+use china_ussr_timeline::core::state::search::SearchIndex;
 use china_ussr_timeline::core::state::{Action, AppState};
 use criterion::{criterion_group, criterion_main, BenchmarkId, Criterion};
 use std::rc::Rc;
@@ -100,6 +101,9 @@ fn growth(c: &mut Criterion) {
         });
         group.bench_function(BenchmarkId::new("search", n), |b| {
             b.iter(|| state.reduce(Action::SetQuery("border summit".to_owned())))
+        });
+        group.bench_function(BenchmarkId::new("preparing the search", n), |b| {
+            b.iter(|| SearchIndex::of(timeline.clone()).advance(usize::MAX))
         });
         group.bench_function(BenchmarkId::new("a frame's state", n), |b| {
             b.iter(|| state.reduce(Action::SetViewport(year)))

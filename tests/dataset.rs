@@ -1120,7 +1120,7 @@ fn assert_sound(bytes: &[u8]) {
     assert!(!timeline.events.is_empty());
     assert!(timeline.events.is_sorted_by(|a, b| a.at <= b.at));
     assert!(timeline.phases.is_sorted_by(|a, b| a.span.end <= b.span.start));
-    assert_eq!(timeline.by_id.len(), timeline.events.len());
+    assert_eq!(timeline.ids.names().len(), timeline.events.len());
     let domain = timeline.domain();
     for (i, event) in timeline.events.iter().enumerate() {
         assert_eq!(timeline.find(&event.id).map(|ix| ix.at()), Some(i));

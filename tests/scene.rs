@@ -184,7 +184,7 @@ fn random(events: &[(f64, u8, u8, usize)]) -> Timeline {
         })
         .collect();
     t.events.sort_by(|a, b| a.at.total_cmp(&b.at).then(a.significance.cmp(&b.significance)));
-    t.by_id = t.events.iter().enumerate().map(|(i, e)| (e.id.clone(), EventIx(i as u32))).collect();
+    t.ids = t.events.iter().map(|e| &e.id).collect();
     t.links.clear();
     t
 }

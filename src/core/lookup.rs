@@ -1,45 +1,38 @@
-//! What stands under a name, found by a number that its letters give. It takes the place of the standard library's maps,
-//! each kind of which costs the browser one kilobyte or more; here only the names are looked for, by the same code
+//! Names found by a number that their letters give, and what stands under them. It takes the place of the standard library's
+//! maps, each kind of which costs the browser one kilobyte or more; here only the names are looked for, by the same code
 //! whatever stands under them.
 
 /// Things by their names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lookup<T> {
-    names: Names,
-    /// In the order of the names.
+    names: Numbering,
+    /// By the numbers of the names.
     things: Vec<T>,
 }
 
 impl<T> Default for Lookup<T> {
     fn default() -> Self {
-        Lookup { names: Names::default(), things: Vec::new() }
+        Lookup { names: Numbering::default(), things: Vec::new() }
     }
 }
 
 impl<T> Lookup<T> {
     /// What stands under the name.
     pub fn get(&self, name: &str) -> Option<&T> {
-        self.things.get(self.names.place(name)?)
-    }
-
-    /// What stands under the name, to be changed.
-    pub fn get_mut(&mut self, name: &str) -> Option<&mut T> {
-        self.things.get_mut(self.names.place(name)?)
+        self.things.get(self.names.number(name)?)
     }
 
     /// Something stands under the name.
     pub fn contains(&self, name: &str) -> bool {
-        self.names.place(name).is_some()
+        self.names.number(name).is_some()
     }
 
     /// Puts something under a name, in place of what stood there.
-    pub fn insert(&mut self, name: String, thing: T) {
-        match self.get_mut(&name) {
+    pub fn insert(&mut self, name: &str, thing: T) {
+        let number = self.names.enter(name);
+        match self.things.get_mut(number) {
             Some(old) => *old = thing,
-            None => {
-                self.names.add(name);
-                self.things.push(thing);
-            }
+            None => self.things.push(thing),
         }
     }
 
@@ -54,25 +47,17 @@ impl<T> Lookup<T> {
     }
 }
 
-impl<T> FromIterator<(String, T)> for Lookup<T> {
-    fn from_iter<I: IntoIterator<Item = (String, T)>>(things: I) -> Self {
-        let mut all = Lookup::default();
-        things.into_iter().for_each(|(name, thing)| all.insert(name, thing));
-        all
-    }
-}
-
-/// Names in the order in which they came.
+/// Names, each once, numbered from 0 in the order in which they came.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Names {
-    all: Vec<String>,
-    /// The place of a name, counted from 1, stands where its number says, or in the next slot that was free; 0 is free.
+pub struct Numbering {
+    names: Vec<String>,
+    /// The number of a name, plus 1, stands where its letters say, or in the next slot that was free; 0 is free.
     /// Their number is a power of two, and at least half of them are free.
     slots: Vec<u32>,
 }
 
-impl Names {
-    /// The slot in which a name stands, or the free one in which it would; and its place, counted from 1.
+impl Numbering {
+    /// The slot in which a name stands, or the free one in which it would; and its number, plus 1.
     fn slot(&self, name: &str) -> (usize, usize) {
         let end = self.slots.len().wrapping_sub(1);
         // FNV-1a; its lower bits are the better mixed.
@@ -81,37 +66,57 @@ impl Names {
         let mut at = number as usize & end;
         loop {
             let place = self.slots.get(at).map_or(0, |place| *place as usize);
-            if place == 0 || self.all.get(place - 1).is_some_and(|own| own == name) {
+            if place == 0 || self.names.get(place - 1).is_some_and(|own| own == name) {
                 return (at, place);
             }
             at = (at + 1) & end;
         }
     }
 
-    fn place(&self, name: &str) -> Option<usize> {
+    /// The number of the name.
+    pub fn number(&self, name: &str) -> Option<usize> {
         self.slot(name).1.checked_sub(1)
     }
 
-    /// Adds a name that is not there.
-    fn add(&mut self, name: String) {
-        self.all.push(name);
-        let is_full = self.all.len() * 2 > self.slots.len();
-        if is_full {
-            self.slots = vec![0; (self.all.len() * 2).next_power_of_two().max(8)];
+    /// The number of the name, which is added if it is not there.
+    pub fn enter(&mut self, name: &str) -> usize {
+        let new = self.names.len();
+        if let Some(number) = self.number(name) {
+            return number;
         }
-        let from = if is_full { 0 } else { self.all.len() - 1 };
-        for i in from..self.all.len() {
-            let at = self.all.get(i).map_or(0, |name| self.slot(name).0);
+        self.names.push(name.to_owned());
+        let is_full = self.names.len() * 2 > self.slots.len();
+        if is_full {
+            self.slots = vec![0; (self.names.len() * 2).next_power_of_two().max(8)];
+        }
+        for i in if is_full { 0 } else { new }..self.names.len() {
+            let at = self.names.get(i).map_or(0, |name| self.slot(name).0);
             if let Some(slot) = self.slots.get_mut(at) {
                 *slot = i as u32 + 1;
             }
         }
+        new
+    }
+
+    /// All of them, in order.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+}
+
+impl<'a> FromIterator<&'a String> for Numbering {
+    fn from_iter<I: IntoIterator<Item = &'a String>>(names: I) -> Self {
+        let mut all = Numbering::default();
+        names.into_iter().for_each(|name| {
+            all.enter(name);
+        });
+        all
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Lookup;
+    use super::{Lookup, Numbering};
     use std::collections::BTreeMap;
 
     #[test]
@@ -119,7 +124,7 @@ mod tests {
         let (mut ours, mut theirs) = (Lookup::default(), BTreeMap::new());
         assert!(ours.is_empty() && ours.get("mao").is_none());
         for (i, name) in ["mao", "zhou", "deng", "mao", "", "Mao", "毛", "deng"].into_iter().enumerate() {
-            ours.insert(name.to_owned(), i);
+            ours.insert(name, i);
             theirs.insert(name.to_owned(), i);
         }
         assert_eq!(ours.len(), theirs.len());
@@ -131,9 +136,17 @@ mod tests {
 
     #[test]
     fn names_that_differ_in_their_end_are_kept_apart() {
-        let all: Lookup<usize> = (0..100_000).map(|i| (format!("event-{i}"), i)).collect();
-        assert_eq!(all.len(), 100_000);
-        assert!((0..100_000).all(|i| all.get(&format!("event-{i}")) == Some(&i)));
-        assert_eq!(all.get("event-100000"), None);
+        let names: Vec<String> = (0..100_000).map(|i| format!("event-{i}")).collect();
+        let all: Numbering = names.iter().collect();
+        assert_eq!(all.names(), names);
+        assert!(names.iter().enumerate().all(|(i, name)| all.number(name) == Some(i)));
+        assert_eq!(all.number("event-100000"), None);
+    }
+
+    #[test]
+    fn a_name_that_comes_again_keeps_its_number() {
+        let mut all = Numbering::default();
+        assert_eq!(["mao", "zhou", "mao", "", "zhou", ""].map(|name| all.enter(name)), [0, 1, 0, 2, 1, 2]);
+        assert_eq!(all.names(), ["mao", "zhou", ""]);
     }
 }

@@ -59,7 +59,7 @@ const DATASET_INSIDE: &str = "dataset";
 const WHEEL_REST: u32 = 250;
 /// Of more events the phone draws only the rows near the window: so many are some 600 elements.
 const ROWS: usize = 130;
-/// So many events are prepared for the search at a time; it takes 3 ms.
+/// So many events are prepared for the search at a time; it takes a few ms.
 const PREPARED: usize = 100;
 /// A drag is over, and so is its glide, when nothing has moved for so long, ms: the next stroke of several goes on with it.
 const DRAG_REST: u32 = 200;

@@ -4,7 +4,7 @@
 //! shapes of the file stand in `raw`. What only the pages made by the build show is there natively only.
 
 use crate::core::date::{Date, Day, Span};
-use crate::core::lookup::Lookup;
+use crate::core::lookup::Numbering;
 use crate::core::words::Word;
 use std::ops::Deref;
 use std::rc::Rc;
@@ -130,14 +130,14 @@ pub struct Dataset {
     /// Tours. Natively only, like the questions: the browser reads both when a lesson begins.
     #[cfg(not(target_arch = "wasm32"))]
     pub stories: Vec<Story>,
-    /// Event id → index.
-    pub by_id: Lookup<EventIx>,
+    /// The events' ids, by their places.
+    pub ids: Numbering,
 }
 
 impl Dataset {
     /// The event with this id.
     pub fn find(&self, id: &str) -> Option<EventIx> {
-        self.by_id.get(id).copied()
+        self.ids.number(id).map(|i| EventIx(i as u32))
     }
     /// The event at this index, if the index is of this timeline.
     pub fn event(&self, ix: EventIx) -> Option<&Event> {

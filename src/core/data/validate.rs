@@ -145,8 +145,8 @@ fn read(bytes: &[u8], report: &mut Report) -> Option<Timeline> {
     }
     timeline.events = events_in_time(timeline.events, &phases);
     for (event, i) in timeline.events.iter().zip(0..) {
-        timeline.by_id.insert(event.id.clone(), EventIx(i));
-        known.events.insert(event.id.clone(), Some(i));
+        timeline.ids.enter(&event.id);
+        known.events.insert(&event.id, Some(i));
     }
 
     timeline.glossary = later(terms, report, |raw, report| Some(term(raw, &known, report)));
@@ -330,7 +330,7 @@ fn each(
             }
             Some(id) if check_id(&id, section, &ids, report) => {
                 let place = keep(value, report);
-                ids.insert(id, place);
+                ids.insert(&id, place);
             }
             Some(_) => {}
         }

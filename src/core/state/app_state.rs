@@ -709,7 +709,7 @@ pub(super) mod sample {
     /// Puts events into a timeline, in order.
     fn with_events(mut timeline: Timeline, mut events: Vec<Event>) -> Timeline {
         events.sort_by(|a, b| a.at.total_cmp(&b.at).then_with(|| a.id.cmp(&b.id)));
-        timeline.by_id = events.iter().enumerate().map(|(i, e)| (e.id.clone(), EventIx(i as u32))).collect();
+        timeline.ids = events.iter().map(|e| &e.id).collect();
         timeline.events = events;
         timeline.with_phases(timeline.phases.clone())
     }

@@ -8,7 +8,7 @@ use super::app_state::{Action, AppState};
 use super::periods::{has_outside, OUTSIDE};
 use super::search;
 use crate::core::data::{Event, EventIx, Kind, PhaseIx, Theme, Timeline};
-use crate::core::lookup::Lookup;
+use crate::core::lookup::Numbering;
 use crate::core::order::sort_by;
 use crate::core::words::Word;
 use std::rc::Rc;
@@ -144,7 +144,7 @@ struct Facets {
 #[derive(Debug, Default)]
 pub struct FilterIndex {
     facets: Vec<Facets>,
-    who: Rc<Lookup<usize>>,
+    who: Rc<Numbering>,
     phases: usize,
 }
 
@@ -172,9 +172,9 @@ impl FilterIndex {
     pub fn build(timeline: &Timeline) -> FilterIndex {
         let people = timeline.people.iter().map(|p| &p.id);
         let ids = people.chain(timeline.bodies.iter().map(|b| &b.id));
-        let who: Lookup<usize> = ids.enumerate().map(|(i, id)| (id.clone(), i)).collect();
+        let who: Numbering = ids.collect();
         let facets = |(e, phase): (&Event, &Option<PhaseIx>)| {
-            let mut own: Vec<usize> = who_of(timeline, e).filter_map(|id| who.get(id).copied()).collect();
+            let mut own: Vec<usize> = who_of(timeline, e).filter_map(|id| who.number(id)).collect();
             sort_by(&mut own, usize::cmp);
             own.dedup();
             Facets { phase: phase.unwrap_or(OUTSIDE), themes: bits(&e.themes), kind: e.kind, who: own.into() }
@@ -187,8 +187,7 @@ impl FilterIndex {
     /// filter's query.
     pub fn apply(&self, filter: &Filter, hits: Option<&[bool]>) -> (Vec<bool>, ChipCounts) {
         let asked_themes = bits(&filter.themes);
-        let mut asked_who: Vec<usize> =
-            filter.who.iter().filter_map(|id| self.who.get(id).copied()).collect();
+        let mut asked_who: Vec<usize> = filter.who.iter().filter_map(|id| self.who.number(id)).collect();
         sort_by(&mut asked_who, usize::cmp);
 
         let mut included = Vec::with_capacity(self.facets.len());
@@ -201,8 +200,8 @@ impl FilterIndex {
         let mut everyone = 0;
         let mut with_asked = 0;
         // Per person or body: events that only it would add, and events that only it holds in.
-        let mut adds = vec![0; self.who.len()];
-        let mut holds = vec![0; self.who.len()];
+        let mut adds = vec![0; self.who.names().len()];
+        let mut holds = vec![0; self.who.names().len()];
 
         for (i, e) in self.facets.iter().enumerate() {
             let found = hits.is_none_or(|hits| hits.get(i).copied().unwrap_or(false));
@@ -263,7 +262,7 @@ impl FilterIndex {
             };
             by_kind.iter().enumerate().filter(asked).map(|(_, count)| count).sum()
         });
-        let who = (0..self.who.len()).map(|w| match (asked_who.as_slice(), asked_who.contains(&w)) {
+        let who = (0..self.who.names().len()).map(|w| match (asked_who.as_slice(), asked_who.contains(&w)) {
             ([only], true) if *only == w => everyone,
             (_, true) => with_asked - holds[w],
             (_, false) => with_asked + adds[w],
@@ -292,7 +291,7 @@ pub struct ChipCounts {
     themes: Vec<usize>,
     kinds: Vec<usize>,
     who: Vec<usize>,
-    who_ids: Rc<Lookup<usize>>,
+    who_ids: Rc<Numbering>,
 }
 
 impl ChipCounts {
@@ -323,7 +322,7 @@ impl ChipCounts {
     }
     /// Events there would be after pressing this person or body.
     pub fn who(&self, id: &str) -> usize {
-        self.who_ids.get(id).and_then(|w| self.who.get(*w)).copied().unwrap_or(0)
+        self.who_ids.number(id).and_then(|w| self.who.get(w)).copied().unwrap_or(0)
     }
 }
 

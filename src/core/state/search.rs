@@ -8,7 +8,7 @@
 
 use crate::core::data::{Event, EventIx, Timeline};
 use crate::core::letters::{self, is_alphanumeric, lower};
-use crate::core::lookup::Lookup;
+use crate::core::lookup::Numbering;
 use crate::core::order::sort_by;
 use std::cell::RefCell;
 use std::ops::Range;
@@ -188,15 +188,23 @@ pub fn fold(text: &str) -> String {
 struct Word {
     /// Folded, halves joined, with the space in front where a word begins (Hanzi are found anywhere).
     whole: String,
-    /// Of a hyphenated word its halves, which may also stand as words of their own: "Il-sung" is Il Sung.
+    /// Of a hyphenated word its halves, which may also stand as words of their own: "Il-sung" is Il Sung. Of any other the word.
     halves: Vec<String>,
 }
 
 impl Word {
-    /// A prepared text holds it.
-    fn is_in(&self, prepared: &str) -> bool {
-        let holds = |word: &String| letters::find(prepared, word).is_some();
-        holds(&self.whole) || (!self.halves.is_empty() && self.halves.iter().all(holds))
+    /// The text holds it.
+    fn is_in(&self, text: &[Glyph]) -> bool {
+        let holds = |word: &String| !find_word(text, word).is_empty();
+        holds(&self.whole) || self.halves.iter().all(holds)
+    }
+}
+
+/// The word of a query, or its half, is found by a word of a prepared text.
+fn is_held(word: &str, by: &str) -> bool {
+    match word.strip_prefix(' ') {
+        Some(word) => by.starts_with(word),
+        None => letters::find(by, word).is_some(),
     }
 }
 
@@ -209,8 +217,8 @@ fn words(query: &str) -> Vec<Word> {
             let space = part.first().filter(|g| !is_unspaced(g.ch)).map(|_| ' ');
             space.into_iter().chain(part.iter().map(|g| g.ch)).collect::<String>()
         };
-        let halves: Vec<String> = word.chunk_by(|_, next| next.begins == Begins::Nothing).map(text).collect();
-        out.push(Word { whole: text(word), halves: if halves.len() > 1 { halves } else { Vec::new() } });
+        let halves = word.chunk_by(|_, next| next.begins == Begins::Nothing).map(text).collect();
+        out.push(Word { whole: text(word), halves });
     }
     out
 }
@@ -239,12 +247,22 @@ struct Group {
     prepared: String,
 }
 
+/// Adds to a list of lists, which may be the next that is not there yet.
+fn add_to<T>(lists: &mut Vec<Vec<T>>, number: usize, one: T) {
+    match lists.get_mut(number) {
+        Some(list) => list.push(one),
+        None => lists.push(vec![one]),
+    }
+}
+
 /// All groups of names for the same thing.
 #[derive(Debug, Default)]
 struct Names {
     groups: Vec<Group>,
-    /// First part of a name → its group and its other parts.
-    starts: Lookup<Vec<(usize, Vec<String>)>>,
+    /// The first parts of the names.
+    firsts: Numbering,
+    /// By their number, the group of each name and its other parts.
+    rests: Vec<Vec<(usize, Vec<String>)>>,
     /// The group of each person, body and place of the dataset.
     people: Vec<usize>,
     bodies: Vec<usize>,
@@ -294,11 +312,7 @@ impl Names {
         for name in names.map(glyphs).filter(|name| !name.is_empty()) {
             let mut parts = parts(&name).into_iter();
             if let Some(first) = parts.next().filter(|part| !part.starts_with(is_unspaced)) {
-                let start = (group, parts.collect());
-                match self.starts.get_mut(&first) {
-                    Some(starts) => starts.push(start),
-                    None => self.starts.insert(first, vec![start]),
-                }
+                add_to(&mut self.rests, self.firsts.enter(&first), (group, parts.collect()));
             }
             own.push(name);
         }
@@ -322,7 +336,9 @@ impl Names {
         let parts = parts(text);
         let mut found: Vec<usize> = Vec::new();
         for (i, part) in parts.iter().enumerate() {
-            for (group, rest) in self.starts.get(part).into_iter().flatten() {
+            for (group, rest) in
+                self.firsts.number(part).and_then(|n| self.rests.get(n)).into_iter().flatten()
+            {
                 if parts.get(i + 1..).is_some_and(|after| after.starts_with(rest)) {
                     found.push(*group);
                 }
@@ -332,37 +348,80 @@ impl Names {
     }
 }
 
-/// Every event's text, prepared once so that a search is one pass of substring look-ups. It is prepared when it is first
-/// asked, or before that in parts, because the plate can be drawn without it.
+/// Every word of every event's text, with the events that hold it: a search looks at each word once, and at the events that it
+/// finds. It is prepared when it is first asked, or before that in parts, because the plate can be drawn without it.
 #[derive(Debug)]
 pub struct SearchIndex {
     timeline: Rc<Timeline>,
     names: Names,
-    /// Of the events up to here.
-    texts: RefCell<Vec<String>>,
+    prepared: RefCell<Prepared>,
+}
+
+/// What is prepared of the events up to one.
+#[derive(Debug, Default)]
+struct Prepared {
+    /// How many events.
+    events: usize,
+    words: Numbering,
+    /// By their number, the places of the events that hold them, in order.
+    held: Vec<Vec<usize>>,
+}
+
+impl Prepared {
+    /// Raises the events that hold a word of a query, or its half, from this height or above to that.
+    #[inline(never)]
+    fn raise(&self, word: &str, heights: &mut [usize], from: usize, to: usize) {
+        for (by, events) in self.words.names().iter().zip(&self.held) {
+            if is_held(word, by) {
+                for at in events {
+                    if let Some(height) = heights.get_mut(*at).filter(|height| **height >= from) {
+                        *height = to;
+                    }
+                }
+            }
+        }
+    }
 }
 
 impl SearchIndex {
     /// An index of the timeline's events, of which none is prepared.
     pub fn of(timeline: Rc<Timeline>) -> SearchIndex {
-        SearchIndex { names: Names::of(&timeline), timeline, texts: RefCell::default() }
+        SearchIndex { names: Names::of(&timeline), timeline, prepared: RefCell::default() }
     }
 
     /// Prepares so many more events, and says whether others are left.
     pub fn advance(&self, most: usize) -> bool {
-        let (mut texts, all) = (self.texts.borrow_mut(), &self.timeline.events);
-        let next = all.iter().skip(texts.len()).take(most);
-        texts.extend(next.map(|e| prepare(&self.timeline, &self.names, e)));
-        texts.len() < all.len()
+        let (mut prepared, all) = (self.prepared.borrow_mut(), &self.timeline.events);
+        for event in all.iter().skip(prepared.events).take(most) {
+            let at = prepared.events;
+            for word in prepare(&self.timeline, &self.names, event).split(' ') {
+                let number = prepared.words.enter(word);
+                if prepared.held.get(number).and_then(|events| events.last()) != Some(&at) {
+                    add_to(&mut prepared.held, number, at);
+                }
+            }
+            prepared.events += 1;
+        }
+        prepared.events < all.len()
     }
 
     /// Per event: it is found. None when the query asks for nothing, which leaves nothing out.
     pub fn hits(&self, query: &str) -> Option<Vec<bool>> {
         let words = words(query);
-        let found = |text: &String| words.iter().all(|word| word.is_in(text));
         (!words.is_empty()).then(|| {
             self.advance(usize::MAX);
-            self.texts.borrow().iter().map(found).collect()
+            let prepared = self.prepared.borrow();
+            // An event climbs a step for each half, and all of a word's for the whole; what lags behind stays behind.
+            let (mut heights, mut top) = (vec![0; prepared.events], 0);
+            for Word { whole, halves } in &words {
+                let foot = top;
+                for half in halves {
+                    prepared.raise(half, &mut heights, top, top + 1);
+                    top += 1;
+                }
+                prepared.raise(whole, &mut heights, foot, top);
+            }
+            heights.into_iter().map(|height| height == top).collect()
         })
     }
 
@@ -377,13 +436,7 @@ impl SearchIndex {
         let with_names = |word: Word| {
             // Shorter words begin too many names.
             let long = word.whole.trim_start().chars().count() >= 3 || word.whole.starts_with(is_unspaced);
-            let named = |g: &&Group| {
-                long && g.names.iter().any(|name| {
-                    let mut prepared = String::new();
-                    add(&mut prepared, name);
-                    word.is_in(&prepared)
-                })
-            };
+            let named = |g: &&Group| long && g.names.iter().any(|name| word.is_in(name));
             let names = self.names.groups.iter().filter(named).flat_map(|g| g.names.clone()).collect();
             Marked { word, names }
         };
@@ -430,7 +483,7 @@ pub fn matches(timeline: &Timeline, query: &str, event: &Event) -> bool {
     if words.is_empty() {
         return true;
     }
-    let text = prepare(timeline, &Names::of(timeline), event);
+    let text = glyphs(&prepare(timeline, &Names::of(timeline), event));
     words.iter().all(|word| word.is_in(&text))
 }
 
@@ -575,7 +628,7 @@ mod tests {
         assert_eq!(parts.find("mao"), whole);
     }
 
-    /// The events of the sample that a query finds.
+    /// The events of the sample that a query finds, by the index and one by one.
     fn check(query: &str, expect: &[&str]) {
         let timeline = Rc::new(sample::timeline());
         let found: Vec<String> = SearchIndex::of(timeline.clone())
@@ -584,6 +637,9 @@ mod tests {
             .map(|ix| timeline.events[ix.at()].id.clone())
             .collect();
         assert_eq!(found, expect, "{query}");
+        let alone =
+            timeline.events.iter().filter(|e| !words(query).is_empty() && matches(&timeline, query, e));
+        assert!(alone.map(|e| &e.id).eq(&found), "{query}, one by one");
     }
 
     #[test]
@@ -615,6 +671,9 @@ mod tests {
         check("ito", &[]);
         check("secret 1956", &["1956-secret-speech"]);
         check("secret zhenbao", &[]);
+        check("secret-zhenbao", &[]);
+        check("zhenbao-secret", &[]);
+        check("zhenbao 1969 secret-speech", &[]);
         check("  ", &[]);
     }
 
@@ -675,6 +734,7 @@ mod tests {
         fn a_text_is_found_by_its_own_words(text in "[a-zA-ZäöüéЁёа-я毛泽东’ -]{1,30}") {
             let mut prepared = String::new();
             add(&mut prepared, &glyphs(&text));
+            let prepared = glyphs(&prepared);
             prop_assert!(words(&text).iter().all(|word| word.is_in(&prepared)));
         }
     }
