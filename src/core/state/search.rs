@@ -369,7 +369,6 @@ struct Prepared {
 
 impl Prepared {
     /// Raises the events that hold a word of a query, or its half, from this height or above to that.
-    #[inline(never)]
     fn raise(&self, word: &str, heights: &mut [usize], from: usize, to: usize) {
         for (by, events) in self.words.names().iter().zip(&self.held) {
             if is_held(word, by) {
@@ -419,7 +418,10 @@ impl SearchIndex {
                     prepared.raise(half, &mut heights, top, top + 1);
                     top += 1;
                 }
-                prepared.raise(whole, &mut heights, foot, top);
+                // A word that is in one piece has climbed already.
+                if top > foot + 1 {
+                    prepared.raise(whole, &mut heights, foot, top);
+                }
             }
             heights.into_iter().map(|height| height == top).collect()
         })
@@ -733,10 +735,17 @@ mod tests {
 
         #[test]
         fn a_text_is_found_by_its_own_words(text in "[a-zA-ZäöüéЁёа-я毛泽东’ -]{1,30}") {
+            prop_assert!(words(&text).iter().all(|word| word.is_in(&glyphs(&text))));
+        }
+
+        #[test]
+        fn the_words_of_a_text_hold_what_the_text_holds(text in "[abcä毛泽’ -]{0,12}", query in "[abcä毛泽’ -]{1,6}") {
             let mut prepared = String::new();
             add(&mut prepared, &glyphs(&text));
-            let prepared = glyphs(&prepared);
-            prop_assert!(words(&text).iter().all(|word| word.is_in(&prepared)));
+            for word in words(&query).iter().flat_map(|word| word.halves.iter().chain([&word.whole])) {
+                let held = prepared.split(' ').any(|by| is_held(word, by));
+                prop_assert_eq!(held, !find_word(&glyphs(&text), word).is_empty(), "{:?} in {:?}", word, text);
+            }
         }
     }
 }
